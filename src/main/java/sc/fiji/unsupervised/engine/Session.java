@@ -1,0 +1,120 @@
+package sc.fiji.unsupervised.engine;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.GradientCollector;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import sc.fiji.unsupervised.SetupException;
+import sc.fiji.unsupervised.UserException;
+
+/**
+ * The engine, opened for one job on one device. Everything made with {@link #manager()} is freed when the session
+ * closes.
+ *
+ * <pre>
+ * String sum = Session.run(new Session.Options("auto", 0, 1), log::info, session -> ... );
+ * </pre>
+ *
+ * Sessions share the process-wide thread count and random seed of libtorch, so two jobs must not run at once with
+ * different values.
+ */
+public final class Session implements AutoCloseable {
+
+	/**
+	 * @param device key of the device: {@code auto}, {@code cpu}, {@code gpu}, {@code gpu1}...
+	 * @param threads threads of libtorch on the CPU, 0 for one per core
+	 * @param seed of the engine's random numbers
+	 */
+	public record Options(String device, int threads, long seed) {
+
+		public Options {
+			ComputeDevice.checkKey(device);
+			if (threads < 0 || threads > 1024)
+				throw new UserException("threads=" + threads + " is out of range; use 0 (one per core) to 1024.");
+		}
+	}
+
+	private final Engine engine;
+	private final ComputeDevice device;
+	private final NDManager manager;
+	private final int threads;
+
+	private Session(final Engine engine, final ComputeDevice device, final Options options) {
+		this.engine = engine;
+		this.device = device;
+		threads = options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
+		JniUtils.setNumThreads(threads);
+		JniUtils.setGradMode(false);
+		manager = engine.newBaseManager(device.device());
+		engine.setRandomSeed((int) options.seed());
+	}
+
+	/**
+	 * Opens a session on the device that {@code options} name, or on the CPU if that GPU does not work.
+	 *
+	 * @throws SetupException if the engine does not start
+	 */
+	public static Session open(final Options options) {
+		final Engine engine = TorchEngine.get();
+		return new Session(engine, ComputeDevice.choose(options.device(), engine), options);
+	}
+
+	/**
+	 * Runs a job in a session of its own. When a GPU fails in the middle, the job is run again from its start on the
+	 * CPU, and {@code log} is told why.
+	 *
+	 * @param log receives one line that names the device and the reason
+	 * @throws SetupException if the engine does not start
+	 */
+	public static <T> T run(final Options options, final Consumer<String> log, final Function<Session, T> job) {
+		final String failure;
+		try (Session session = open(options)) {
+			log.accept("Device: " + session.device());
+			if (!session.device().isGpu()) return job.apply(session);
+			try {
+				return job.apply(session);
+			}
+			catch (final EngineException e) {
+				failure = session.device().name() + " failed (" + ComputeDevice.firstLine(e) + ")";
+			}
+		}
+		final Engine engine = TorchEngine.get();
+		try (Session session = new Session(engine, ComputeDevice.cpu(failure), options)) {
+			log.accept("Device: " + session.device());
+			return job.apply(session);
+		}
+	}
+
+	/** Root of this session's arrays, on its device. */
+	public NDManager manager() {
+		return manager;
+	}
+
+	public ComputeDevice device() {
+		return device;
+	}
+
+	/** Threads of libtorch on the CPU; results may differ in the last bits between thread counts. */
+	public int threads() {
+		return threads;
+	}
+
+	/**
+	 * Records gradients on the calling thread until closed. There can be only one in the whole process; with it open,
+	 * never use {@code mul, div, pow, maximum, minimum} with a Java number: DJL hands libtorch memory that may be freed
+	 * before the backward pass.
+	 */
+	public GradientCollector gradients() {
+		return engine.newGradientCollector();
+	}
+
+	@Override
+	public void close() {
+		manager.close();
+	}
+}

@@ -1,0 +1,218 @@
+package sc.fiji.unsupervised.model;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import sc.fiji.unsupervised.UserException;
+
+/**
+ * A {@code .safetensors} file, memory-mapped: 8 bytes header length (little-endian), a JSON header
+ * {@code name -> {dtype, shape, data_offsets}}, then raw little-endian row-major data. Nothing is copied until a
+ * tensor is asked for. The header is checked against the file before anything is allocated.
+ * <p>
+ * Format: <a href="https://github.com/huggingface/safetensors">huggingface/safetensors</a>.
+ */
+public final class SafeTensors {
+
+	private static final long MAX_HEADER = 100_000_000;
+
+	/** Where a tensor lies: element type, shape and byte range relative to the end of the header. */
+	private record Entry(DType type, long[] shape, long begin, long end) {}
+
+	private enum DType {
+		F64(8), F32(4), F16(2), BF16(2), I64(8), I32(4), I16(2), I8(1), U8(1), BOOL(1);
+
+		final int bytes;
+
+		DType(final int bytes) {
+			this.bytes = bytes;
+		}
+	}
+
+	private final Path path;
+	private final long dataStart;
+	private final Map<String, Entry> entries;
+
+	private SafeTensors(final Path path, final long dataStart, final Map<String, Entry> entries) {
+		this.path = path;
+		this.dataStart = dataStart;
+		this.entries = entries;
+	}
+
+	/**
+	 * Reads and checks the header.
+	 *
+	 * @throws UserException if the file cannot be read or is no valid safetensors file
+	 */
+	public static SafeTensors open(final Path path) {
+		try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+			final long size = channel.size();
+			if (size < 10) throw bad(path, "it is too short", null);
+			final ByteBuffer head = read(channel, 0, 8);
+			final long length = head.getLong(0);
+			if (length < 2 || length > MAX_HEADER || length > size - 8)
+				throw bad(path, "its header length is impossible", null);
+			final ByteBuffer json = read(channel, 8, (int) length);
+			final String text = StandardCharsets.UTF_8.decode(json).toString();
+			return new SafeTensors(path, 8 + length, parse(path, text, size - 8 - length));
+		}
+		catch (final IOException e) {
+			throw new UserException("The file " + path + " cannot be read; check that it exists and is readable.", e);
+		}
+	}
+
+	private static Map<String, Entry> parse(final Path path, final String text, final long dataSize) {
+		final Map<String, Entry> entries = new LinkedHashMap<>();
+		try {
+			final JsonObject root = JsonParser.parseString(text).getAsJsonObject();
+			for (final Map.Entry<String, JsonElement> e : root.entrySet()) {
+				if (e.getKey().equals("__metadata__")) continue;
+				entries.put(e.getKey(), entry(e.getValue().getAsJsonObject(), dataSize));
+			}
+		}
+		catch (JsonParseException | IllegalArgumentException | IllegalStateException | ArithmeticException
+			| NullPointerException | UnsupportedOperationException | StackOverflowError e)
+		{
+			throw bad(path, "its header is damaged", e);
+		}
+		return entries;
+	}
+
+	private static Entry entry(final JsonObject json, final long dataSize) {
+		final DType type = DType.valueOf(json.get("dtype").getAsString());
+		final JsonArray dims = json.getAsJsonArray("shape");
+		final long[] shape = new long[dims.size()];
+		long bytes = type.bytes;
+		for (int d = 0; d < shape.length; d++) {
+			shape[d] = dims.get(d).getAsLong();
+			if (shape[d] < 0) throw new IllegalArgumentException("negative size");
+			bytes = Math.multiplyExact(bytes, shape[d]);
+		}
+		final JsonArray offsets = json.getAsJsonArray("data_offsets");
+		final long begin = offsets.get(0).getAsLong(), end = offsets.get(1).getAsLong();
+		if (begin < 0 || end < begin || end > dataSize || end - begin != bytes)
+			throw new IllegalArgumentException("offsets");
+		return new Entry(type, shape, begin, end);
+	}
+
+	private static UserException bad(final Path path, final String why, final Throwable cause) {
+		return new UserException("The file " + path + " is no valid safetensors file (" + why +
+			"); download or export it again.", cause);
+	}
+
+	private static ByteBuffer read(final FileChannel channel, final long position, final int length) throws IOException {
+		final ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+		while (buffer.hasRemaining())
+			if (channel.read(buffer, position + buffer.position()) < 0) throw new IOException("unexpected end of file");
+		return buffer.flip();
+	}
+
+	/** Names of all tensors, in the order of the file. */
+	public Set<String> names() {
+		return entries.keySet();
+	}
+
+	/** Shape of a tensor. */
+	public long[] shape(final String name) {
+		return entry(name).shape.clone();
+	}
+
+	/** Whether the element type is float32, so that {@link #map} gives float data. */
+	public boolean isFloat32(final String name) {
+		return entry(name).type == DType.F32;
+	}
+
+	/**
+	 * The raw little-endian bytes of a tensor as a read-only memory map, without a copy.
+	 *
+	 * @throws UserException if the tensor is missing or the file cannot be mapped
+	 */
+	public ByteBuffer map(final String name) {
+		final Entry e = entry(name);
+		try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+			final MappedByteBuffer map = channel.map(FileChannel.MapMode.READ_ONLY, dataStart + e.begin, e.end - e.begin);
+			return map.order(ByteOrder.LITTLE_ENDIAN);
+		}
+		catch (final IOException | IllegalArgumentException x) {
+			throw new UserException("The tensor " + name + " of " + path + " cannot be read; check the file.", x);
+		}
+	}
+
+	/** A tensor as float32; every element type is converted (64-bit types lose precision). */
+	public Tensor get(final String name) {
+		final Entry e = entry(name);
+		final ByteBuffer b = map(name);
+		final float[] data = new float[Math.toIntExact((e.end - e.begin) / e.type.bytes)];
+		switch (e.type) {
+			case F32 -> b.asFloatBuffer().get(data);
+			case F64 -> { for (int i = 0; i < data.length; i++) data[i] = (float) b.getDouble(8 * i); }
+			case F16 -> { for (int i = 0; i < data.length; i++) data[i] = HalfFloat.toFloat(b.getShort(2 * i)); }
+			case BF16 -> { for (int i = 0; i < data.length; i++) data[i] = Float.intBitsToFloat(b.getShort(2 * i) << 16); }
+			case I64 -> { for (int i = 0; i < data.length; i++) data[i] = b.getLong(8 * i); }
+			case I32 -> { for (int i = 0; i < data.length; i++) data[i] = b.getInt(4 * i); }
+			case I16 -> { for (int i = 0; i < data.length; i++) data[i] = b.getShort(2 * i); }
+			case I8 -> { for (int i = 0; i < data.length; i++) data[i] = b.get(i); }
+			case U8, BOOL -> { for (int i = 0; i < data.length; i++) data[i] = b.get(i) & 0xff; }
+		}
+		return new Tensor(data, e.shape.clone());
+	}
+
+	private Entry entry(final String name) {
+		final Entry e = entries.get(name);
+		if (e == null) throw new UserException("The file " + path + " has no tensor named " + name + ".");
+		return e;
+	}
+
+	/** The float32 safetensors encoding of {@code tensors}, in iteration order; equal input gives equal bytes. */
+	public static byte[] encode(final Map<String, Tensor> tensors) {
+		final JsonObject header = new JsonObject();
+		long offset = 0;
+		for (final Map.Entry<String, Tensor> e : tensors.entrySet()) {
+			final JsonObject entry = new JsonObject();
+			entry.addProperty("dtype", "F32");
+			entry.add("shape", array(e.getValue().shape()));
+			final long end = offset + 4L * e.getValue().data().length;
+			entry.add("data_offsets", array(offset, end));
+			header.add(e.getKey(), entry);
+			offset = end;
+		}
+		String text = header.toString();
+		while (text.getBytes(StandardCharsets.UTF_8).length % 8 != 0) text += " ";
+		final byte[] json = text.getBytes(StandardCharsets.UTF_8);
+		final ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(8 + json.length + offset)).order(
+			ByteOrder.LITTLE_ENDIAN);
+		out.putLong(json.length).put(json);
+		for (final Tensor t : tensors.values()) {
+			out.asFloatBuffer().put(t.data());
+			out.position(out.position() + 4 * t.data().length);
+		}
+		return out.array();
+	}
+
+	/** Writes {@link #encode} to a file. */
+	public static void write(final Path path, final Map<String, Tensor> tensors) throws IOException {
+		Files.write(path, encode(tensors));
+	}
+
+	private static JsonArray array(final long... values) {
+		final JsonArray array = new JsonArray();
+		for (final long v : values) array.add(v);
+		return array;
+	}
+}
