@@ -1,0 +1,135 @@
+package sc.fiji.unsupervised.crf;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import sc.fiji.unsupervised.Progress;
+
+/**
+ * Fully connected CRF of one image with Potts compatibility, solved by mean field: Krähenbühl and Koltun, "Efficient
+ * inference in fully connected CRFs with Gaussian edge potentials", 2011, in the form of spec section 11 (permutohedral
+ * lattice, symmetric normalisation, own contribution included). Gives the same bytes on any number of threads; runs in
+ * the fork-join pool of the caller.
+ * <p>
+ * Bytes per pixel with both kernels and c guide channels: 116 + 16 (c+1), plus 8 per class, plus about 100 for every
+ * vertex of the Gaussian lattice (one per pixel at a reach of 1) and 60 + 12 (c+2) for every vertex of the bilateral
+ * one, of which there are few in smooth images and at most c+3 per pixel in noisy ones.
+ */
+public final class DenseCrf {
+
+	private static final int LANES = Lattice.LANES;
+
+	private final int points;
+	private final int iterations;
+	private final List<Kernel> kernels = new ArrayList<>();
+	private final int vertices;
+
+	/**
+	 * Builds the lattices, which all later calls share.
+	 *
+	 * @param guide 0 to 5 channels of height * width values, row-major, whole numbers in 0..255. Their order matters a
+	 *          little since the lattice is not symmetric; the reference passes blue, green, red.
+	 * @throws sc.fiji.unsupervised.CancelledException if the user stops
+	 */
+	public DenseCrf(final int width, final int height, final float[][] guide, final CrfOptions options,
+		final Progress progress)
+	{
+		points = Math.multiplyExact(width, height);
+		iterations = options.iterations();
+		if (guide.length > 5) throw new IllegalArgumentException("At most 5 guide channels: " + guide.length);
+		for (final float[] channel : guide)
+			if (channel.length != points) throw new IllegalArgumentException("A guide channel has the wrong size.");
+		final List<Lattice> lattices = new ArrayList<>();
+		final List<Float> weights = new ArrayList<>();
+		if (options.gaussianWeight() > 0) {
+			lattices.add(lattice(width, new float[0][], options.gaussianSxy(), 1, progress));
+			weights.add(options.gaussianWeight());
+		}
+		if (options.bilateralWeight() > 0) {
+			lattices.add(lattice(width, guide, options.bilateralSxy(), options.bilateralScolour(), progress));
+			weights.add(options.bilateralWeight());
+		}
+		vertices = lattices.stream().mapToInt(Lattice::vertices).max().orElse(0);
+		final Lattice.Work work = new Lattice.Work(vertices);
+		final float[] scratch = new float[Math.multiplyExact(LANES, points)];
+		for (int k = 0; k < lattices.size(); k++)
+			kernels.add(new Kernel(lattices.get(k), weights.get(k), work, scratch, progress));
+	}
+
+	private Lattice lattice(final int width, final float[][] guide, final float sxy, final float scolour,
+		final Progress progress)
+	{
+		return new Lattice(points, 2 + guide.length, (p, f) -> {
+			f[0] = p % width / sxy;
+			f[1] = p / width / sxy;
+			for (int c = 0; c < guide.length; c++) f[2 + c] = guide[c][p] / scolour;
+		}, progress);
+	}
+
+	/**
+	 * Class marginals after the iterations of the options.
+	 *
+	 * @param logProbabilities (n, height * width), class-major: log-probabilities or logits; softmaxed over the classes
+	 *          and raised to at least 1e-5 here
+	 * @param n number of classes, at least 1
+	 * @param progress told after every iteration; asked several times within
+	 * @return Q (n, height * width), each pixel sums to 1
+	 * @throws sc.fiji.unsupervised.CancelledException if the user stops
+	 */
+	public float[] marginals(final float[] logProbabilities, final int n, final Progress progress) {
+		if (n < 1 || logProbabilities.length != Math.multiplyExact(n, points))
+			throw new IllegalArgumentException("Log-probabilities need " + n + " x " + points + " values.");
+		final float[] unary = Unary.negative(logProbabilities, n);
+		// Classes in groups of four, pixel by pixel: what the lattice filters in one go. Unused lanes stay zero.
+		final float[][] q = new float[(n + LANES - 1) / LANES][Math.multiplyExact(LANES, points)];
+		for (int g = 0; g < q.length; g++) load(unary, n, g, q[g]);
+		softmax(q, n);
+		final Lattice.Work work = new Lattice.Work(vertices);
+		float[] sum = new float[LANES * points];
+		final float[] scratch = new float[LANES * points];
+		for (int i = 0; i < iterations; i++) {
+			progress.step("Refining", (double) i / iterations, "iteration " + (i + 1) + " of " + iterations);
+			for (int g = 0; g < q.length; g++) {
+				load(unary, n, g, sum);
+				for (final Kernel kernel : kernels) kernel.add(q[g], sum, work, scratch, progress);
+				final float[] old = q[g];
+				q[g] = sum;
+				sum = old;
+			}
+			softmax(q, n);
+		}
+		for (int g = 0; g < q.length; g++) store(q[g], n, g, unary);
+		return unary;
+	}
+
+	/** Copies the classes of group g of {@code planes} (n, points) to {@code group} (points, {@value #LANES}). */
+	private void load(final float[] planes, final int n, final int g, final float[] group) {
+		Blocks.forEach(points, (from, to) -> {
+			for (int lane = 0; lane < LANES; lane++) {
+				final int k = g * LANES + lane;
+				for (int p = from; p < to; p++) group[p * LANES + lane] = k < n ? planes[k * points + p] : 0;
+			}
+		});
+	}
+
+	/** The reverse of {@link #load}. */
+	private void store(final float[] group, final int n, final int g, final float[] planes) {
+		Blocks.forEach(points, (from, to) -> {
+			for (int lane = 0; lane < LANES && g * LANES + lane < n; lane++) {
+				final int plane = (g * LANES + lane) * points;
+				for (int p = from; p < to; p++) planes[plane + p] = group[p * LANES + lane];
+			}
+		});
+	}
+
+	private void softmax(final float[][] q, final int n) {
+		Blocks.forEach(points, (from, to) -> {
+			final float[] e = new float[n];
+			for (int p = from; p < to; p++) {
+				for (int k = 0; k < n; k++) e[k] = q[k / LANES][p * LANES + k % LANES];
+				Unary.softmax(e);
+				for (int k = 0; k < n; k++) q[k / LANES][p * LANES + k % LANES] = e[k];
+			}
+		});
+	}
+}

@@ -1,0 +1,48 @@
+package sc.fiji.unsupervised.crf;
+
+import java.util.Arrays;
+
+import sc.fiji.unsupervised.Progress;
+
+/** One pairwise term with symmetric normalisation: weight * diag(s) K diag(s), s = 1 / sqrt(K 1). */
+final class Kernel {
+
+	private final Lattice lattice;
+	private final float weight;
+	private final float[] scale;
+
+	/** @param scratch (points, {@value Lattice#LANES}), overwritten */
+	Kernel(final Lattice lattice, final float weight, final Lattice.Work work, final float[] scratch,
+		final Progress progress)
+	{
+		this.lattice = lattice;
+		this.weight = weight;
+		scale = new float[scratch.length / Lattice.LANES];
+		Arrays.fill(scratch, 1);
+		lattice.spread(scratch, work, progress);
+		Arrays.fill(scratch, 0);
+		Arrays.fill(scale, 1);
+		lattice.slice(work, scale, 1, scratch);
+		for (int p = 0; p < scale.length; p++)
+			scale[p] = (float) (1 / Math.sqrt(scratch[p * Lattice.LANES] + 1e-20f));
+	}
+
+	/** The factors s, one per point. */
+	float[] scale() {
+		return scale;
+	}
+
+	/** Adds the filtered {@code q} to {@code sum}, both (points, {@value Lattice#LANES}); {@code scratch} is alike. */
+	void add(final float[] q, final float[] sum, final Lattice.Work work, final float[] scratch,
+		final Progress progress)
+	{
+		Blocks.forEach(scale.length, (from, to) -> {
+			for (int p = from; p < to; p++) {
+				final float s = scale[p];
+				for (int i = p * Lattice.LANES; i < (p + 1) * Lattice.LANES; i++) scratch[i] = s * q[i];
+			}
+		});
+		lattice.spread(scratch, work, progress);
+		lattice.slice(work, scale, weight, sum);
+	}
+}

@@ -1,0 +1,135 @@
+package sc.fiji.unsupervised.crf;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+import sc.fiji.unsupervised.Progress;
+
+/**
+ * Finds the vertices around all points and numbers them by first appearance, points in order and remainders 0..d inside.
+ * Blocks of points number their own vertices in parallel; then the blocks' lists are joined in order, which gives the
+ * numbers of one sequential scan.
+ */
+final class LatticeBuilder {
+
+	private static final int BLOCK = 1 << 14;
+	/** Blocks whose vertex lists are held at the same time. */
+	private static final int WAVE = 32;
+
+	/** Gives the feature vector of a point. */
+	interface Features {
+
+		/** Writes the d features of {@code point} to {@code out}; called by several threads at once. */
+		void read(int point, float[] out);
+	}
+
+	private final int d;
+	private final int points;
+	private final Features features;
+
+	/** (points, d+1) vertex numbers. */
+	final int[] vertex;
+	/** (points, d+1) barycentric weights. */
+	final float[] weight;
+	final VertexTable table;
+
+	/** @throws sc.fiji.unsupervised.CancelledException if the user stops */
+	LatticeBuilder(final int points, final int d, final Features features, final Progress progress) {
+		this.d = d;
+		this.points = points;
+		this.features = features;
+		final int entries = Math.multiplyExact(points, d + 1);
+		vertex = new int[entries];
+		weight = new float[entries];
+		table = new VertexTable(d, Math.max(16, points / 4));
+		final int blocks = (points + BLOCK - 1) / BLOCK;
+		for (int first = 0; first < blocks; first += WAVE) {
+			progress.check();
+			number(first, Math.min(blocks, first + WAVE));
+		}
+		if (points % 4 != 0) addOrigin();
+	}
+
+	private void number(final int first, final int last) {
+		final VertexTable[] local = IntStream.range(first, last).parallel().mapToObj(this::scan).toArray(
+			VertexTable[]::new);
+		final int[][] number = new int[local.length][];
+		final int[] key = new int[d];
+		for (int b = 0; b < local.length; b++) {
+			number[b] = new int[local[b].size()];
+			for (int v = 0; v < number[b].length; v++) {
+				local[b].key(v, key);
+				number[b][v] = table.insert(key);
+			}
+		}
+		IntStream.range(first, last).parallel().forEach(b -> {
+			final int[] n = number[b - first];
+			for (int e = b * BLOCK * (d + 1), end = end(b) * (d + 1); e < end; e++) vertex[e] = n[vertex[e]];
+		});
+	}
+
+	private int end(final int block) {
+		return (int) Math.min(points, (block + 1L) * BLOCK);
+	}
+
+	/** Fills weights and block-local vertex numbers. */
+	private VertexTable scan(final int block) {
+		final VertexTable local = new VertexTable(d, BLOCK);
+		final Simplex simplex = new Simplex(d);
+		final float[] f = new float[d];
+		final int[] key = new int[d];
+		int e = block * BLOCK * (d + 1);
+		for (int p = block * BLOCK; p < end(block); p++) {
+			features.read(p, f);
+			simplex.locate(f);
+			for (int q = 0; q <= d; q++, e++) {
+				simplex.vertex(q, key);
+				vertex[e] = local.insert(key);
+				weight[e] = simplex.weights[q];
+			}
+		}
+		return local;
+	}
+
+	/**
+	 * The reference takes points four at a time and fills up the last four with zero vectors, whose vertices exist and
+	 * take part in the blur.
+	 */
+	private void addOrigin() {
+		final Simplex simplex = new Simplex(d);
+		final int[] key = new int[d];
+		simplex.locate(new float[d]);
+		for (int q = 0; q <= d; q++) {
+			simplex.vertex(q, key);
+			table.insert(key);
+		}
+	}
+
+	/**
+	 * Both neighbours of every vertex along each of the d+1 axes: (d+1)(vertices, 2), {@code absent} where there is none.
+	 * A vertex is the second neighbour of its first neighbour, so half the look-ups are enough.
+	 */
+	int[][] neighbours(final int absent, final Progress progress) {
+		final int[][] neighbours = new int[d + 1][];
+		for (int j = 0; j <= d; j++) {
+			progress.check();
+			final int axis = j;
+			final int[] pairs = new int[Math.multiplyExact(2, table.size())];
+			Arrays.fill(pairs, absent);
+			Blocks.forEach(table.size(), (from, to) -> {
+				final int[] key = new int[d];
+				for (int v = from; v < to; v++) {
+					table.key(v, key);
+					for (int a = 0; a < d; a++) key[a]--;
+					if (axis < d) key[axis] += d + 1;
+					final int first = table.find(key);
+					if (first == VertexTable.ABSENT) continue;
+					pairs[2 * v] = first;
+					pairs[2 * first + 1] = v;
+				}
+			});
+			neighbours[j] = pairs;
+		}
+		return neighbours;
+	}
+}
