@@ -18,6 +18,9 @@ public interface Progress {
 	 */
 	void report(String stage, double fraction, String message);
 
+	/** One line worth keeping, such as the device that computes and why. */
+	default void log(final String line) {}
+
 	/** Whether the user asked to stop. */
 	default boolean isCancelled() {
 		return false;

@@ -19,6 +19,7 @@ final class StegoLoss {
 	 * <ul>
 	 * <li>{@code head(x, m1, m2, wa, ba, wb, bb, wc, bc)}: codes (M, K) of features (M, C) and dropout masks (M, C).</li>
 	 * <li>{@code sample(t, cells, starts, weights)}: (rows, D), each the weighted sum of four rows of the table t.</li>
+	 * <li>{@code centred(f1, f2)}: feature similarities fd (B, P, G, P), centred if wanted.</li>
 	 * <li>{@code correspondence(f1, f2, c1, c2)}: mean losses (G), similarities cd (B, P, G, P) and their means
 	 * (G) of sampled features f1 (B, P, C), f2 (B, G P, C) and codes c1, c2 likewise.</li>
 	 * <li>{@code cluster(code, centres)}: probe loss and shares (n) of codes (M, K).</li>
@@ -48,10 +49,12 @@ final class StegoLoss {
 			"def cosines(self, a: Tensor, b: Tensor) -> Tensor:", //
 			"  c = torch.bmm(self.unit(a, 1e-10), torch.transpose(self.unit(b, 1e-10), 1, 2))", //
 			"  return torch.reshape(c, [torch.size(a, 0), torch.size(a, 1), -1, torch.size(a, 1)])", //
-			"def correspondence(self, f1: Tensor, f2: Tensor, c1: Tensor, c2: Tensor) -> Tuple[Tensor, Tensor, Tensor]:", //
+			"def centred(self, f1: Tensor, f2: Tensor) -> Tensor:", //
 			"  fd = self.cosines(f1, f2)", //
-			centre + "  shift = torch.tensor([" + shifts + "], dtype=6, device=ops.prim.device(fd))", //
-			"  fd = torch.sub(fd, torch.reshape(shift, [-1, 1]))", //
+			centre + "  return fd", //
+			"def correspondence(self, f1: Tensor, f2: Tensor, c1: Tensor, c2: Tensor) -> Tuple[Tensor, Tensor, Tensor]:", //
+			"  shift = torch.tensor([" + shifts + "], dtype=6, device=ops.prim.device(f1))", //
+			"  fd = torch.sub(self.centred(f1, f2), torch.reshape(shift, [-1, 1]))", //
 			"  cd = self.cosines(c1, c2)", //
 			"  kept = torch.clamp(cd, " + (terms.zeroClamp() ? "0." : "-9999.") + ", " + (terms.stabilise() ? "0.8"
 				: "9999.") + ")", //

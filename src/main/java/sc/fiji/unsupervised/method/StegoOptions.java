@@ -44,4 +44,8 @@ public record StegoOptions(int codeSize, int batch, int samples, int negatives, 
 	public StegoOptions withTerms(final Terms t) {
 		return new StegoOptions(codeSize, batch, samples, negatives, neighbours, dropout, headRate, probeRate, t);
 	}
+
+	public StegoOptions withDropout(final float p) {
+		return new StegoOptions(codeSize, batch, samples, negatives, neighbours, p, headRate, probeRate, terms);
+	}
 }

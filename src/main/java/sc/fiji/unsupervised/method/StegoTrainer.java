@@ -79,6 +79,26 @@ final class StegoTrainer implements AutoCloseable {
 		return record;
 	}
 
+	/**
+	 * Feature similarities as the loss sees them, centred if its switch says so, for calibration.
+	 *
+	 * @param features as in {@link #step}
+	 * @return (3, n): values of self, k nearest and the first repetition of random
+	 */
+	float[][] similarities(final NDArray features, final Extent[] valid, final Draws draws) {
+		try (NDManager scope = features.getManager().newSubManager()) {
+			final StepCells cells = StepCells.of(rows, columns, options.samples(), valid, draws);
+			final NDArray table = features.reshape(-1, features.getShape().get(2));
+			table.attach(scope);
+			final Step step = new Step(scope, table, cells, draws, valid.length / 2);
+			final NDArray f = step.features();
+			final NDArray fd = script.call("centred", step.own(f), f).singletonOrThrow();
+			final float[][] terms = new float[3][];
+			for (int t = 0; t < 3; t++) terms[t] = fd.get(":,:," + t + ":" + (t + 1)).toFloatArray();
+			return terms;
+		}
+	}
+
 	/** One step's arrays; all of them belong to {@code scope}. */
 	private final class Step {
 

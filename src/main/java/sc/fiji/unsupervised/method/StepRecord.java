@@ -27,6 +27,11 @@ public record StepRecord(float[] losses, float probe, float[] similarity, int[][
 		return new StepRecord(join(losses), probe, join(means), histograms, shares);
 	}
 
+	/** The weighted sum of the three terms. */
+	public float total(final StegoOptions.Triple weights) {
+		return weights.self() * losses[0] + weights.knn() * losses[1] + weights.random() * losses[2];
+	}
+
 	private static float[] join(final float[] groups) {
 		float sum = 0;
 		for (int g = 2; g < groups.length; g++) sum += groups[g];

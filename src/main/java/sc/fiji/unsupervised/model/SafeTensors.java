@@ -9,7 +9,6 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,14 +44,31 @@ public final class SafeTensors {
 		}
 	}
 
-	private final Path path;
+	/** Gives bytes of the file or of the memory in which it lies. */
+	private interface Source {
+
+		ByteBuffer read(long position, long length) throws IOException;
+	}
+
+	private final String name;
+	private final Source source;
 	private final long dataStart;
 	private final Map<String, Entry> entries;
 
-	private SafeTensors(final Path path, final long dataStart, final Map<String, Entry> entries) {
-		this.path = path;
-		this.dataStart = dataStart;
-		this.entries = entries;
+	private SafeTensors(final String name, final Source source, final long size) {
+		this.name = name;
+		this.source = source;
+		try {
+			if (size < 10) throw bad(name, "it is too short", null);
+			final long length = source.read(0, 8).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
+			if (length < 2 || length > MAX_HEADER || length > size - 8)
+				throw bad(name, "its header length is impossible", null);
+			dataStart = 8 + length;
+			entries = parse(name, StandardCharsets.UTF_8.decode(source.read(8, length)).toString(), size - dataStart);
+		}
+		catch (final IOException e) {
+			throw unreadable(name, e);
+		}
 	}
 
 	/**
@@ -61,23 +77,38 @@ public final class SafeTensors {
 	 * @throws UserException if the file cannot be read or is no valid safetensors file
 	 */
 	public static SafeTensors open(final Path path) {
-		try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-			final long size = channel.size();
-			if (size < 10) throw bad(path, "it is too short", null);
-			final ByteBuffer head = read(channel, 0, 8);
-			final long length = head.getLong(0);
-			if (length < 2 || length > MAX_HEADER || length > size - 8)
-				throw bad(path, "its header length is impossible", null);
-			final ByteBuffer json = read(channel, 8, (int) length);
-			final String text = StandardCharsets.UTF_8.decode(json).toString();
-			return new SafeTensors(path, 8 + length, parse(path, text, size - 8 - length));
+		try {
+			return new SafeTensors(path.toString(), (position, length) -> map(path, position, length), Files.size(path));
 		}
 		catch (final IOException e) {
-			throw new UserException("The file " + path + " cannot be read; check that it exists and is readable.", e);
+			throw unreadable(path.toString(), e);
 		}
 	}
 
-	private static Map<String, Entry> parse(final Path path, final String text, final long dataSize) {
+	/**
+	 * The same for a file that lies in memory.
+	 *
+	 * @param name for messages
+	 */
+	public static SafeTensors of(final String name, final byte[] content) {
+		return new SafeTensors(name, (position, length) -> ByteBuffer.wrap(content, (int) position, (int) length).slice()
+			.asReadOnlyBuffer(), content.length);
+	}
+
+	private static ByteBuffer map(final Path path, final long position, final long length) throws IOException {
+		try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+			return channel.map(FileChannel.MapMode.READ_ONLY, position, length);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IOException("a tensor larger than 2 GB", e);
+		}
+	}
+
+	private static UserException unreadable(final String name, final IOException e) {
+		return new UserException("The file " + name + " cannot be read; check that it exists and is readable.", e);
+	}
+
+	private static Map<String, Entry> parse(final String file, final String text, final long dataSize) {
 		final Map<String, Entry> entries = new LinkedHashMap<>();
 		try {
 			final JsonObject root = JsonParser.parseString(text).getAsJsonObject();
@@ -89,7 +120,7 @@ public final class SafeTensors {
 		catch (JsonParseException | IllegalArgumentException | IllegalStateException | ArithmeticException
 			| NullPointerException | UnsupportedOperationException | StackOverflowError e)
 		{
-			throw bad(path, "its header is damaged", e);
+			throw bad(file, "its header is damaged", e);
 		}
 		return entries;
 	}
@@ -111,16 +142,9 @@ public final class SafeTensors {
 		return new Entry(type, shape, begin, end);
 	}
 
-	private static UserException bad(final Path path, final String why, final Throwable cause) {
-		return new UserException("The file " + path + " is no valid safetensors file (" + why +
+	private static UserException bad(final String file, final String why, final Throwable cause) {
+		return new UserException("The file " + file + " is no valid safetensors file (" + why +
 			"); download or export it again.", cause);
-	}
-
-	private static ByteBuffer read(final FileChannel channel, final long position, final int length) throws IOException {
-		final ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-		while (buffer.hasRemaining())
-			if (channel.read(buffer, position + buffer.position()) < 0) throw new IOException("unexpected end of file");
-		return buffer.flip();
 	}
 
 	/** Names of all tensors, in the order of the file. */
@@ -129,13 +153,13 @@ public final class SafeTensors {
 	}
 
 	/** Shape of a tensor. */
-	public long[] shape(final String name) {
-		return entry(name).shape.clone();
+	public long[] shape(final String tensor) {
+		return entry(tensor).shape.clone();
 	}
 
 	/** Whether the element type is float32, so that {@link #map} gives float data. */
-	public boolean isFloat32(final String name) {
-		return entry(name).type == DType.F32;
+	public boolean isFloat32(final String tensor) {
+		return entry(tensor).type == DType.F32;
 	}
 
 	/**
@@ -143,21 +167,20 @@ public final class SafeTensors {
 	 *
 	 * @throws UserException if the tensor is missing or the file cannot be mapped
 	 */
-	public ByteBuffer map(final String name) {
-		final Entry e = entry(name);
-		try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-			final MappedByteBuffer map = channel.map(FileChannel.MapMode.READ_ONLY, dataStart + e.begin, e.end - e.begin);
-			return map.order(ByteOrder.LITTLE_ENDIAN);
+	public ByteBuffer map(final String tensor) {
+		final Entry e = entry(tensor);
+		try {
+			return source.read(dataStart + e.begin, e.end - e.begin).order(ByteOrder.LITTLE_ENDIAN);
 		}
-		catch (final IOException | IllegalArgumentException x) {
-			throw new UserException("The tensor " + name + " of " + path + " cannot be read; check the file.", x);
+		catch (final IOException x) {
+			throw unreadable(name, x);
 		}
 	}
 
 	/** A tensor as float32; every element type is converted (64-bit types lose precision). */
-	public Tensor get(final String name) {
-		final Entry e = entry(name);
-		final ByteBuffer b = map(name);
+	public Tensor get(final String tensor) {
+		final Entry e = entry(tensor);
+		final ByteBuffer b = map(tensor);
 		final float[] data = new float[Math.toIntExact((e.end - e.begin) / e.type.bytes)];
 		switch (e.type) {
 			case F32 -> b.asFloatBuffer().get(data);
@@ -173,9 +196,9 @@ public final class SafeTensors {
 		return new Tensor(data, e.shape.clone());
 	}
 
-	private Entry entry(final String name) {
-		final Entry e = entries.get(name);
-		if (e == null) throw new UserException("The file " + path + " has no tensor named " + name + ".");
+	private Entry entry(final String tensor) {
+		final Entry e = entries.get(tensor);
+		if (e == null) throw new UserException("The file " + name + " has no tensor named " + tensor + ".");
 		return e;
 	}
 

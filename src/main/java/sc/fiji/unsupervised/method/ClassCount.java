@@ -1,0 +1,38 @@
+package sc.fiji.unsupervised.method;
+
+import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.cluster.KMeans;
+import sc.fiji.unsupervised.cluster.Metric;
+import sc.fiji.unsupervised.cluster.Pca;
+import sc.fiji.unsupervised.cluster.Silhouette;
+import sc.fiji.unsupervised.engine.Session;
+import sc.fiji.unsupervised.stack.FeatureCache;
+
+/** Suggests a number of classes without labels. */
+public final class ClassCount {
+
+	private static final int FEWEST = 2, MOST = 10, SAMPLE = 5_000, COMPONENTS = 64;
+
+	private ClassCount() {}
+
+	/** The number from 2 to 10 whose k-means clusters of the features have the highest simplified silhouette. */
+	public static int suggest(final FeatureCache cache, final long seed, final Session session,
+		final Progress progress)
+	{
+		final float[] cells = new TileFeatures(cache, session).sample(SAMPLE, seed);
+		final Pca pca = Pca.fit(cells, cache.channels(), Math.min(COMPONENTS, cache.channels()));
+		final float[] codes = pca.transform(cells);
+		int best = FEWEST;
+		double highest = Double.NEGATIVE_INFINITY;
+		for (int k = FEWEST; k <= MOST; k++) {
+			progress.step("Counting classes", (double) (k - FEWEST) / (MOST - FEWEST), "");
+			final double score = Silhouette.of(codes, KMeans.fit(codes, pca.components(), KMeans.Options.of(k,
+				Metric.COSINE, seed), progress).prototypes());
+			if (score > highest) {
+				highest = score;
+				best = k;
+			}
+		}
+		return best;
+	}
+}

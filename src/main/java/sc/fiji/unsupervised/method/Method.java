@@ -1,0 +1,28 @@
+package sc.fiji.unsupervised.method;
+
+import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.engine.Session;
+import sc.fiji.unsupervised.stack.FeatureCache;
+
+/**
+ * A way to learn classes from the features of an unlabelled stack. The same features, settings, device and thread
+ * count give the same result, bit for bit. Labels never reach a method.
+ */
+public interface Method {
+
+	/** The word by which users choose it. */
+	String id();
+
+	/**
+	 * Learns from all tiles of the cache.
+	 *
+	 * @param features of the stack's training tiles; at least one tile
+	 * @param settings number of classes, steps, seed
+	 * @param session the engine
+	 * @param progress is told every step and may cancel
+	 * @return head and prototypes that label any tile of the same backbone
+	 * @throws sc.fiji.unsupervised.CancelledException if the user stopped it
+	 * @throws sc.fiji.unsupervised.UserException if there are fewer distinct cells than classes
+	 */
+	Fitted fit(FeatureCache features, MethodSettings settings, Session session, Progress progress);
+}

@@ -1,0 +1,144 @@
+package sc.fiji.unsupervised.model;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.model.SegmentationModel.BackboneInfo;
+import sc.fiji.unsupervised.model.SegmentationModel.ClassInfo;
+import sc.fiji.unsupervised.model.SegmentationModel.Clusters;
+import sc.fiji.unsupervised.model.SegmentationModel.Input;
+import sc.fiji.unsupervised.model.SegmentationModel.Training;
+
+/**
+ * The model file {@code *.useg}: a zip of {@code model.json} (all but tensors), {@code tensors.safetensors} and
+ * {@code preview.png}. Equal models give equal bytes. Sizes are checked before anything is allocated.
+ */
+public final class ModelFile {
+
+	/** Raised whenever an old reader could misread a new file. */
+	private static final int FORMAT = 1;
+
+	private static final String JSON = "model.json", TENSORS = "tensors.safetensors", PREVIEW = "preview.png";
+	private static final int MAX_JSON = 64 << 20, MAX_TENSORS = 1 << 30;
+	private static final String HEAD = "head.", STATE = "backbone.", CENTRES = "clusters";
+	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping()
+		.serializeSpecialFloatingPointValues().create();
+
+	/** {@code model.json}. */
+	private record Document(int format, Input input, String backbone, String sha256, Training training, String metric,
+		float scale, List<ClassInfo> classes, String refine)
+	{}
+
+	private ModelFile() {}
+
+	/**
+	 * Writes a model: first a temporary file beside the target, then an atomic move, so that no half file remains.
+	 *
+	 * @throws UserException if the place cannot be written to
+	 */
+	public static void write(final Path path, final SegmentationModel model) {
+		final Path target = path.toAbsolutePath();
+		try {
+			Files.createDirectories(target.getParent());
+			final Path temporary = Files.createTempFile(target.getParent(), ".model", ".tmp");
+			try {
+				try (OutputStream out = Files.newOutputStream(temporary)) {
+					out.write(encode(model));
+				}
+				Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+			}
+			finally {
+				Files.deleteIfExists(temporary);
+			}
+		}
+		catch (final FileAlreadyExistsException e) {
+			throw new UserException("model=" + path + " lies below a file, not a folder; choose another place.", e);
+		}
+		catch (final IOException e) {
+			throw new UserException("model=" + path + " cannot be written; choose a writable folder with enough space.", e);
+		}
+	}
+
+	private static byte[] encode(final SegmentationModel m) throws IOException {
+		final Document document = new Document(FORMAT, m.input(), m.backbone().id(), m.backbone().sha256(), m.training(), m
+			.clusters().metric(), m.clusters().scale(), m.classes(), m.refine());
+		final Map<String, Tensor> tensors = new TreeMap<>();
+		m.head().forEach((name, t) -> tensors.put(HEAD + name, t));
+		m.backbone().state().forEach((name, t) -> tensors.put(STATE + name, t));
+		tensors.put(CENTRES, m.clusters().centres());
+		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+			put(zip, JSON, GSON.toJson(document).getBytes(StandardCharsets.UTF_8));
+			put(zip, TENSORS, SafeTensors.encode(tensors));
+			put(zip, PREVIEW, m.preview());
+		}
+		return bytes.toByteArray();
+	}
+
+	private static void put(final ZipOutputStream zip, final String name, final byte[] data) throws IOException {
+		final ZipEntry entry = new ZipEntry(name);
+		entry.setTimeLocal(java.time.LocalDateTime.of(1980, 1, 1, 0, 0));
+		zip.putNextEntry(entry);
+		zip.write(data);
+		zip.closeEntry();
+	}
+
+	/**
+	 * Reads a model.
+	 *
+	 * @throws UserException if the file is missing, damaged, of a newer format or no model
+	 */
+	public static SegmentationModel read(final Path path) {
+		if (!Files.isRegularFile(path)) throw new UserException("model=" + path +
+			" does not exist; choose a .useg file made by Segment Stack or Train Model.");
+		try (ZipFile zip = new ZipFile(path.toFile())) {
+			final Document d = GSON.fromJson(new String(entry(zip, JSON, MAX_JSON), StandardCharsets.UTF_8), Document.class);
+			if (d == null) throw new JsonParseException("empty");
+			if (d.format > FORMAT) throw new UserException("model=" + path + " has format " + d.format +
+				", which is newer than this plugin's " + FORMAT + "; update the plugin.");
+			return assemble(d, SafeTensors.of(path.toString(), entry(zip, TENSORS, MAX_TENSORS)), entry(zip, PREVIEW, MAX_JSON));
+		}
+		catch (IOException | JsonParseException | IllegalArgumentException | NullPointerException e) {
+			throw new UserException("model=" + path + " is no readable model file; choose a .useg file or train it anew.", e);
+		}
+	}
+
+	private static SegmentationModel assemble(final Document d, final SafeTensors tensors, final byte[] preview) {
+		final Map<String, Tensor> head = new LinkedHashMap<>(), state = new LinkedHashMap<>();
+		for (final String name : tensors.names()) {
+			if (name.startsWith(HEAD)) head.put(name.substring(HEAD.length()), tensors.get(name));
+			if (name.startsWith(STATE)) state.put(name.substring(STATE.length()), tensors.get(name));
+		}
+		return new SegmentationModel(d.input, new BackboneInfo(d.backbone, d.sha256, state), d.training, head, new Clusters(
+			d.metric, d.scale, tensors.get(CENTRES)), d.classes, d.refine, preview);
+	}
+
+	private static byte[] entry(final ZipFile zip, final String name, final int limit) throws IOException {
+		final ZipEntry entry = zip.getEntry(name);
+		if (entry == null) throw new IOException("no " + name);
+		try (InputStream in = zip.getInputStream(entry)) {
+			final byte[] data = in.readNBytes(limit);
+			if (in.read() >= 0) throw new IOException(name + " is too large");
+			return data;
+		}
+	}
+}

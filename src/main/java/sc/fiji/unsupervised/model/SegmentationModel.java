@@ -1,0 +1,107 @@
+package sc.fiji.unsupervised.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * All that is needed to label an image: plain data, written to and read from a {@code *.useg} file by
+ * {@link ModelFile}.
+ *
+ * @param input how raw pixels become the backbone's input
+ * @param backbone which frozen features
+ * @param training how head and clusters were learned
+ * @param head parameters by name, see {@code method.Head}
+ * @param clusters prototypes in code space, in the order of the classes
+ * @param classes name and colour of each class; class k has label k + 1
+ * @param refine key of the refinement with which the model was trained
+ * @param preview PNG picture of a labelled slice; may be empty
+ */
+public record SegmentationModel(Input input, BackboneInfo backbone, Training training, Map<String, Tensor> head,
+	Clusters clusters, List<ClassInfo> classes, String refine, byte[] preview)
+{
+
+	public SegmentationModel {
+		Objects.requireNonNull(input, "input");
+		Objects.requireNonNull(backbone, "backbone");
+		Objects.requireNonNull(training, "training");
+		Objects.requireNonNull(refine, "refine");
+		Objects.requireNonNull(preview, "preview");
+		head = Map.copyOf(head);
+		classes = List.copyOf(classes);
+		if (clusters.centres().size(0) != classes.size()) throw new IllegalArgumentException(classes.size() +
+			" classes cannot have " + clusters.centres().size(0) + " prototypes");
+	}
+
+	/**
+	 * @param channels of the images it was trained on
+	 * @param rgb whether these were colour pictures
+	 * @param map key {@code channels}
+	 * @param intensity {@code stack} or {@code image}
+	 * @param low per channel, raw value that becomes 0; empty when each image has its own scale
+	 * @param high per channel, raw value that becomes 1
+	 * @param scale factor by which images are resized first
+	 */
+	public record Input(int channels, boolean rgb, String map, String intensity, float[] low, float[] high,
+		double scale)
+	{
+
+		public Input {
+			Objects.requireNonNull(map, "map");
+			Objects.requireNonNull(intensity, "intensity");
+			if (!(scale > 0)) throw new IllegalArgumentException("scale " + scale);
+			if (channels < 1 || low.length != high.length) throw new IllegalArgumentException("channels");
+		}
+	}
+
+	/**
+	 * @param id e.g. {@code texture} or {@code file:<path>}
+	 * @param sha256 of the weight file, empty for the embedded backbone
+	 * @param state what the embedded backbone fitted to the stack; empty for frozen networks
+	 */
+	public record BackboneInfo(String id, String sha256, Map<String, Tensor> state) {
+
+		public BackboneInfo {
+			Objects.requireNonNull(id, "id");
+			Objects.requireNonNull(sha256, "sha256");
+			state = Map.copyOf(state);
+		}
+	}
+
+	/**
+	 * @param method id
+	 * @param settings keys and values that were asked for
+	 * @param notes what was decided on the way, e.g. calibrated shifts
+	 * @param seed of all random draws
+	 * @param threads of the engine; belongs to the seed
+	 * @param device that computed, with the reason
+	 * @param versions of plugin and engine
+	 * @param curve per step: losses of self, k nearest, random and the probe, then the mean code similarities of the
+	 *          first three
+	 * @param histograms of the last step's code similarities over [-1, 1], one row per term; empty without steps
+	 */
+	public record Training(String method, Map<String, String> settings, Map<String, String> notes, long seed, int threads,
+		String device, String versions, float[][] curve, int[][] histograms)
+	{
+
+		public Training {
+			Objects.requireNonNull(method, "method");
+			Objects.requireNonNull(settings, "settings");
+			Objects.requireNonNull(notes, "notes");
+		}
+	}
+
+	/**
+	 * @param metric {@code cosine} or {@code euclidean}
+	 * @param scale of Euclidean scores, 1 for cosine
+	 * @param centres (n, K)
+	 */
+	public record Clusters(String metric, float scale, Tensor centres) {}
+
+	/**
+	 * @param name shown in tables
+	 * @param rgb 0xRRGGBB
+	 * @param share of the training cells, 0 to 1
+	 */
+	public record ClassInfo(String name, int rgb, double share) {}
+}

@@ -1,0 +1,26 @@
+package sc.fiji.unsupervised.segment;
+
+import java.util.List;
+
+import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.engine.ComputeDevice;
+
+/**
+ * What a user settles before labelling with a model.
+ *
+ * @param refine {@code crf} (dense CRF) or {@code none}
+ * @param device {@code auto}, {@code cpu}, {@code gpu}, {@code gpu1}
+ * @param threads of the engine, 0 for one per core
+ */
+public record ApplyOptions(String refine, String device, int threads) {
+
+	/** Values of {@code refine}. */
+	public static final List<String> REFINEMENTS = List.of("crf", "none");
+
+	/** @throws UserException if a value is not allowed; the message names key, value and range */
+	public ApplyOptions {
+		Checks.choice("refine", refine, REFINEMENTS);
+		ComputeDevice.checkKey(device);
+		Checks.range("threads", threads, 0, 1024, "0 for one per core");
+	}
+}

@@ -1,0 +1,133 @@
+package sc.fiji.unsupervised.segment;
+
+import java.util.stream.IntStream;
+
+import sc.fiji.unsupervised.cluster.Metric;
+import sc.fiji.unsupervised.cluster.Prototypes;
+
+/**
+ * Cluster log-probabilities of pixels from a grid of codes: codes are upsampled bilinearly (corners not aligned), then
+ * compared with the prototypes, then log-softmax of alpha times the score (section 10 of the specification).
+ * <p>
+ * Scores are linear in the code but for the code's length, so not the code is upsampled but its n dot products with the
+ * prototypes; the squared length follows from the dot products of neighbouring codes. Per pixel this costs n + 10
+ * numbers instead of n K.
+ */
+final class CellScores {
+
+	/** Deliberately soft; matters for the CRF only. */
+	private static final float ALPHA = 2;
+
+	private final int rows, columns, classes;
+	private final boolean cosine;
+	/** (n, h w): dot products with unit prototypes, or Euclidean scores. */
+	private final float[][] scores;
+	/** (5, h w): products of a code with itself, right, lower, lower right and (of its right and lower ones) each other. */
+	private final double[][] products;
+
+	/**
+	 * @param codes (h, w, K)
+	 */
+	CellScores(final float[] codes, final int rows, final int columns, final Prototypes prototypes) {
+		this.rows = rows;
+		this.columns = columns;
+		classes = prototypes.count();
+		cosine = prototypes.metric() == Metric.COSINE;
+		scores = new float[classes][rows * columns];
+		products = cosine ? products(codes) : null;
+		final int size = codes.length / (rows * columns);
+		IntStream.range(0, rows).parallel().forEach(y -> {
+			final float[] code = new float[size], cell = new float[classes];
+			for (int x = 0; x < columns; x++) {
+				final int at = y * columns + x;
+				System.arraycopy(codes, at * size, code, 0, size);
+				prototypes.linearScores(code, cell);
+				for (int k = 0; k < classes; k++) scores[k][at] = cell[k];
+			}
+		});
+	}
+
+	private double[][] products(final float[] codes) {
+		final int size = codes.length / (rows * columns);
+		final double[][] p = new double[5][rows * columns];
+		IntStream.range(0, rows).parallel().forEach(y -> {
+			final int down = y + 1 < rows ? columns : 0;
+			for (int x = 0; x < columns; x++) {
+				final int a = y * columns + x, right = x + 1 < columns ? 1 : 0;
+				p[0][a] = dot(codes, a, a, size);
+				p[1][a] = dot(codes, a, a + right, size);
+				p[2][a] = dot(codes, a, a + down, size);
+				p[3][a] = dot(codes, a, a + right + down, size);
+				p[4][a] = dot(codes, a + right, a + down, size);
+			}
+		});
+		return p;
+	}
+
+	private static double dot(final float[] codes, final int a, final int b, final int size) {
+		double sum = 0;
+		for (int i = 0; i < size; i++) sum += (double) codes[a * size + i] * codes[b * size + i];
+		return sum;
+	}
+
+	/**
+	 * Log-probabilities of some rows of pixels.
+	 *
+	 * @param width of the image in pixels
+	 * @param from first row
+	 * @param to row after the last
+	 * @param cellsPerPixelX how many cells a pixel is wide
+	 * @param cellsPerPixelY how many cells a pixel is high
+	 * @return (n, (to - from) * width)
+	 */
+	float[] logProbabilities(final int width, final int from, final int to, final double cellsPerPixelX,
+		final double cellsPerPixelY)
+	{
+		final int pixels = (to - from) * width;
+		final float[] out = new float[classes * pixels];
+		IntStream.range(from, to).parallel().forEach(y -> {
+			final double[] s = new double[classes];
+			final float cy = clamp((y + 0.5) * cellsPerPixelY - 0.5, rows);
+			final int y0 = (int) cy, down = y0 + 1 < rows ? columns : 0;
+			final float fy = cy - y0;
+			for (int x = 0; x < width; x++) {
+				final float cx = clamp((x + 0.5) * cellsPerPixelX - 0.5, columns);
+				final int x0 = (int) cx, right = x0 + 1 < columns ? 1 : 0;
+				final float fx = cx - x0;
+				final int a = y0 * columns + x0;
+				pixel(a, right, down, fx, fy, s);
+				for (int k = 0; k < classes; k++) out[k * pixels + (y - from) * width + x] = (float) s[k];
+			}
+		});
+		return out;
+	}
+
+	/** Log-softmax at the point between cell {@code a} and its right, lower and lower right neighbours. */
+	private void pixel(final int a, final int right, final int down, final double fx, final double fy,
+		final double[] s)
+	{
+		final double wa = (1 - fx) * (1 - fy), wb = fx * (1 - fy), wc = (1 - fx) * fy, wd = fx * fy;
+		final int b = a + right, c = a + down, d = a + right + down;
+		double factor = ALPHA;
+		if (cosine) {
+			final double squared = wa * wa * products[0][a] + wb * wb * products[0][b] + wc * wc * products[0][c] + wd * wd *
+				products[0][d] + 2 * (wa * wb * products[1][a] + wc * wd * products[1][c] + wa * wc * products[2][a] + wb * wd *
+					products[2][b] + wa * wd * products[3][a] + wb * wc * products[4][a]);
+			factor /= Math.max(Math.sqrt(Math.max(0, squared)), 1e-12);
+		}
+		double max = Double.NEGATIVE_INFINITY;
+		for (int k = 0; k < classes; k++) {
+			final float[] t = scores[k];
+			s[k] = factor * (wa * t[a] + wb * t[b] + wc * t[c] + wd * t[d]);
+			max = Math.max(max, s[k]);
+		}
+		double sum = 0;
+		for (int k = 0; k < classes; k++) sum += Math.exp(s[k] - max);
+		final double log = max + Math.log(sum);
+		for (int k = 0; k < classes; k++) s[k] -= log;
+	}
+
+	private static float clamp(final double position, final int size) {
+		return (float) Math.max(0, Math.min(size - 1, position));
+	}
+}

@@ -1,0 +1,44 @@
+package sc.fiji.unsupervised.segment;
+
+import java.util.List;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.view.Views;
+
+/**
+ * A class for every pixel: 1 to {@code classes}.
+ *
+ * @param slices one label image (X, Y) for each slice, in the order of the stack; 8-bit up to 255 classes, else 16-bit
+ * @param classes number of classes
+ * @param device that computed, with the reason
+ * @param seconds of labelling
+ */
+public record Labels(List<Img<? extends IntegerType<?>>> slices, int classes, String device, double seconds) {
+
+	/** Labels of one slice as an image. */
+	static Img<? extends IntegerType<?>> image(final short[] labels, final int classes, final int width,
+		final int height)
+	{
+		if (classes > TrainOptions.MAX_CLASSES) return ArrayImgs.unsignedShorts(labels, width, height);
+		final byte[] bytes = new byte[labels.length];
+		for (int i = 0; i < bytes.length; i++) bytes[i] = (byte) labels[i];
+		return ArrayImgs.unsignedBytes(bytes, width, height);
+	}
+
+	/**
+	 * All slices as one stack (X, Y, slice); nothing is copied.
+	 *
+	 * @throws IllegalStateException if the slices differ in size, as those of a folder may
+	 */
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	public RandomAccessibleInterval<? extends IntegerType<?>> stack() {
+		final long[] size = slices.get(0).dimensionsAsLongArray();
+		for (final Img<?> slice : slices)
+			if (!java.util.Arrays.equals(size, slice.dimensionsAsLongArray())) throw new IllegalStateException(
+				"The slices differ in size.");
+		return (RandomAccessibleInterval) Views.stack((List) slices);
+	}
+}

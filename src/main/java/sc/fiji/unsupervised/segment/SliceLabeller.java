@@ -1,0 +1,124 @@
+package sc.fiji.unsupervised.segment;
+
+import ai.djl.ndarray.NDArray;
+
+import java.util.stream.IntStream;
+
+import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.backbone.Backbone;
+import sc.fiji.unsupervised.cluster.Prototypes;
+import sc.fiji.unsupervised.crf.CrfOptions;
+import sc.fiji.unsupervised.crf.DenseCrf;
+import sc.fiji.unsupervised.engine.Session;
+import sc.fiji.unsupervised.method.HeadNetwork;
+import sc.fiji.unsupervised.stack.Slice;
+import sc.fiji.unsupervised.stack.Slices;
+import sc.fiji.unsupervised.stack.TileBlender;
+import sc.fiji.unsupervised.stack.TileGrid;
+
+/**
+ * Labels one slice: codes of each tile and of its mirror image averaged, tiles blended, upsampled to pixels, compared
+ * with the prototypes, refined (section 10 of the specification). Pixels are handled in bands of rows, so that memory
+ * is bounded by a band and the slice's codes.
+ */
+final class SliceLabeller {
+
+	/** Pixels of a band, and rows it shares with the next one so that the CRF sees its surroundings. */
+	private static final int BAND = 1 << 22, OVERLAP = 64;
+
+	private final Slices slices;
+	private final Backbone backbone;
+	private final TileFeeder feeder;
+	private final HeadNetwork head;
+	private final Prototypes prototypes;
+	private final boolean crf;
+
+	SliceLabeller(final Slices slices, final Backbone backbone, final Session session, final HeadNetwork head,
+		final Prototypes prototypes, final ApplyOptions options)
+	{
+		this.slices = slices;
+		this.backbone = backbone;
+		this.head = head;
+		this.prototypes = prototypes;
+		feeder = new TileFeeder(session, backbone);
+		crf = options.refine().equals("crf");
+	}
+
+	/**
+	 * @param i slice
+	 * @param width of the labels: that of the slice before scaling
+	 * @param height likewise
+	 * @return labels from 1, row-major
+	 */
+	short[] label(final int i, final int width, final int height, final Progress progress) {
+		final Slice slice = slices.read(i);
+		final TileGrid grid = feeder.grid(slice.width(), slice.height());
+		final CellScores scores = new CellScores(codes(slice, grid, progress), grid.cellRows(), grid.cellColumns(),
+			prototypes);
+		final double stepX = (double) slice.width() / width / grid.stride(), stepY = (double) slice.height() / height / grid
+			.stride();
+		final float[][] guide = crf ? slices.guide(i) : null;
+		final short[] labels = new short[width * height];
+		final int rows = Math.max(4 * OVERLAP, BAND / width);
+		for (int y = 0; y < height; y += rows) {
+			final int end = Math.min(height, y + rows);
+			final int from = Math.max(0, y - OVERLAP), to = Math.min(height, end + OVERLAP);
+			float[] p = scores.logProbabilities(width, from, to, stepX, stepY);
+			if (crf) p = new DenseCrf(width, to - from, crop(guide, width, from, to), CrfOptions.defaults(), progress)
+				.marginals(p, prototypes.count(), progress);
+			best(p, (to - from) * width, (y - from) * width, labels, y * width, (end - y) * width);
+			progress.check();
+		}
+		return labels;
+	}
+
+	/** Codes of the whole slice, (cell rows, cell columns, K). */
+	private float[] codes(final Slice slice, final TileGrid grid, final Progress progress) {
+		final TileBlender blender = new TileBlender(grid, head.codeSize());
+		final int tileSize = grid.tileCells() * grid.tileCells() * head.codeSize();
+		final boolean twice = !backbone.traits().mirrorInvariant();
+		final float[] all = new float[grid.count() * tileSize];
+		feeder.feed(slice, grid, progress, (first, features) -> {
+			final float[] codes = head.code(features).toFloatArray();
+			System.arraycopy(codes, 0, all, first * tileSize, codes.length);
+		});
+		if (twice) feeder.feedMirrored(slice, grid, progress, (first, features) -> addMirrored(head.code(features), grid
+			.tileCells(), all, first * tileSize));
+		final float[] tile = new float[tileSize];
+		for (int t = 0; t < grid.count(); t++) {
+			System.arraycopy(all, t * tileSize, tile, 0, tileSize);
+			blender.add(t, tile);
+		}
+		return blender.finish();
+	}
+
+	/** Averages codes with those of the mirrored tiles, mirrored back. */
+	private static void addMirrored(final NDArray code, final int cells, final float[] all, final int offset) {
+		final float[] mirrored = code.toFloatArray();
+		final int size = (int) code.getShape().get(2), row = cells * size;
+		for (int r = 0; r < mirrored.length; r += row)
+			for (int x = 0; x < cells; x++)
+				for (int k = 0; k < size; k++) {
+					final int at = offset + r + x * size + k;
+					all[at] = (all[at] + mirrored[r + (cells - 1 - x) * size + k]) / 2;
+				}
+	}
+
+	private static float[][] crop(final float[][] planes, final int width, final int from, final int to) {
+		final float[][] crop = new float[planes.length][];
+		for (int c = 0; c < planes.length; c++) crop[c] = from == 0 && to * width == planes[c].length ? planes[c]
+			: java.util.Arrays.copyOfRange(planes[c], from * width, to * width);
+		return crop;
+	}
+
+	private void best(final float[] p, final int pixels, final int start, final short[] labels, final int offset,
+		final int count)
+	{
+		IntStream.range(0, count).parallel().forEach(i -> {
+			int best = 0;
+			for (int k = 1; k < prototypes.count(); k++)
+				if (p[k * pixels + start + i] > p[best * pixels + start + i]) best = k;
+			labels[offset + i] = (short) (best + 1);
+		});
+	}
+}

@@ -1,0 +1,101 @@
+package sc.fiji.unsupervised.segment;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+import java.util.Arrays;
+
+import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.backbone.Backbone;
+import sc.fiji.unsupervised.engine.Session;
+import sc.fiji.unsupervised.stack.Slice;
+import sc.fiji.unsupervised.stack.TileGrid;
+
+/** Runs a backbone over the tiles of a slice, a few at a time; groups of channels follow each other in the features. */
+final class TileFeeder {
+
+	/** Tiles that pass the backbone together. On the CPU more gain nothing. */
+	private static final int CPU_BATCH = 4, GPU_BATCH = 32;
+
+	/** Receives the features of consecutive tiles. */
+	interface Sink {
+
+		/**
+		 * @param first tile of the batch
+		 * @param features (B, cells, C) float32; freed after the call
+		 */
+		void accept(int first, NDArray features);
+	}
+
+	private final Session session;
+	private final Backbone backbone;
+	private final int batch;
+
+	TileFeeder(final Session session, final Backbone backbone) {
+		this.session = session;
+		this.backbone = backbone;
+		batch = session.device().isGpu() ? GPU_BATCH : CPU_BATCH;
+	}
+
+	/** Where this backbone's tiles lie on a slice. */
+	TileGrid grid(final int width, final int height) {
+		return new TileGrid(width, height, backbone.tile(), backbone.stride());
+	}
+
+	/**
+	 * All tiles of a slice in order.
+	 *
+	 * @throws sc.fiji.unsupervised.CancelledException between batches
+	 */
+	void feed(final Slice slice, final TileGrid grid, final Progress progress, final Sink sink) {
+		run(slice, grid, progress, sink, false);
+	}
+
+	/** All tiles of a slice, each mirrored left to right; the features are those of the mirrored tile. */
+	void feedMirrored(final Slice slice, final TileGrid grid, final Progress progress, final Sink sink) {
+		run(slice, grid, progress, sink, true);
+	}
+
+	private void run(final Slice slice, final TileGrid grid, final Progress progress, final Sink sink,
+		final boolean mirrored)
+	{
+		final int size = backbone.tile() + 2 * backbone.halo();
+		final float[] tile = new float[3 * size * size];
+		for (int first = 0; first < grid.count(); first += batch) {
+			progress.check();
+			final int n = Math.min(batch, grid.count() - first);
+			final float[] inputs = new float[n * tile.length];
+			try (NDManager scope = session.manager().newSubManager()) {
+				NDArray features = null;
+				for (int group = 0; group < slice.groups(); group++) {
+					for (int i = 0; i < n; i++) {
+						grid.read(slice, group, first + i, backbone.halo(), tile);
+						if (mirrored) mirror(tile, size);
+						System.arraycopy(tile, 0, inputs, i * tile.length, tile.length);
+					}
+					final NDArray part = backbone.extract(scope.create(inputs, new Shape(n, 3, size, size)));
+					features = features == null ? part : features.concat(part, 2);
+				}
+				sink.accept(first, features);
+			}
+		}
+	}
+
+	private static void mirror(final float[] tile, final int size) {
+		for (int row = 0; row < tile.length; row += size)
+			for (int a = row, b = row + size - 1; a < b; a++, b--) {
+				final float swap = tile[a];
+				tile[a] = tile[b];
+				tile[b] = swap;
+			}
+	}
+
+	/** Every how many-th slice is used so that a stack gives about {@code most} tiles at the most, spread evenly. */
+	static int[] spread(final int slices, final long tiles, final int most) {
+		final int use = (int) Math.max(1, Math.min(slices, Math.round(slices * (double) most / Math.max(most, tiles))));
+		final int[] chosen = new int[use];
+		Arrays.setAll(chosen, i -> (int) ((2L * i + 1) * slices / (2L * use)));
+		return chosen;
+	}
+}

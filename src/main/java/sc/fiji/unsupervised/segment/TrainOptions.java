@@ -1,0 +1,79 @@
+package sc.fiji.unsupervised.segment;
+
+import java.util.List;
+
+import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.engine.ComputeDevice;
+import sc.fiji.unsupervised.method.Methods;
+import sc.fiji.unsupervised.method.Shifts;
+
+/**
+ * What a user settles before training. Every value is checked here, whichever door it came through.
+ *
+ * @param classes number of classes, 2 to 255; 0 lets the stack suggest it
+ * @param method id of a method
+ * @param backbone id of a backbone
+ * @param scale factor by which images are resized first, 0.1 to 8
+ * @param channels {@code auto} or a list such as {@code 1,3}
+ * @param intensity {@code stack}, {@code image} or {@code auto} (one scale for a stack, one each for a set of images)
+ * @param shifts of STEGO: {@code auto}, the name of a published set or three numbers
+ * @param steps training steps, at most 100000; 0 lets the method choose
+ * @param refine {@code crf} or {@code none}
+ * @param device {@code auto}, {@code cpu}, {@code gpu}, {@code gpu1}
+ * @param seed of all random draws
+ * @param threads of the engine, 0 for one per core
+ */
+public record TrainOptions(int classes, String method, String backbone, double scale, String channels,
+	String intensity, String shifts, int steps, String refine, String device, long seed, int threads)
+{
+
+	/** Values of {@code intensity}. */
+	public static final List<String> INTENSITIES = List.of("auto", "stack", "image");
+
+	/** Most classes: as many as 8-bit labels can tell apart. */
+	public static final int MAX_CLASSES = 255;
+
+	/** @throws UserException if a value is not allowed; the message names key, value and range */
+	public TrainOptions {
+		if (classes != 0) Checks.range("classes", classes, 2, MAX_CLASSES, "or 0 to let the stack suggest a number");
+		Checks.choice("method", method, Methods.ids());
+		if (backbone.isBlank()) throw new UserException(
+			"backbone is empty; use texture, the name of a backbone or file: and the path of a .safetensors file.");
+		Checks.range("scale", scale, 0.1, 8, "factor by which images are resized first");
+		Checks.choice("intensity", intensity, INTENSITIES);
+		if (!shifts.equals(Shifts.AUTO)) Shifts.parse(shifts);
+		Checks.range("steps", steps, 0, 100_000, "0 lets the method choose");
+		Checks.choice("refine", refine, ApplyOptions.REFINEMENTS);
+		ComputeDevice.checkKey(device);
+		Checks.range("threads", threads, 0, 1024, "0 for one per core");
+	}
+
+	public static TrainOptions defaults() {
+		return new TrainOptions(4, "stego", "texture", 1, "auto", "auto", "auto", 0, "crf", "auto", 1, 0);
+	}
+
+	public TrainOptions withClasses(final int n) {
+		return new TrainOptions(n, method, backbone, scale, channels, intensity, shifts, steps, refine, device, seed,
+			threads);
+	}
+
+	public TrainOptions withMethod(final String id) {
+		return new TrainOptions(classes, id, backbone, scale, channels, intensity, shifts, steps, refine, device, seed,
+			threads);
+	}
+
+	public TrainOptions withSteps(final int n) {
+		return new TrainOptions(classes, method, backbone, scale, channels, intensity, shifts, n, refine, device, seed,
+			threads);
+	}
+
+	public TrainOptions withIntensity(final String key) {
+		return new TrainOptions(classes, method, backbone, scale, channels, key, shifts, steps, refine, device, seed,
+			threads);
+	}
+
+	/** The options for labelling with the model trained by these. */
+	public ApplyOptions toApply() {
+		return new ApplyOptions(refine, device, threads);
+	}
+}
