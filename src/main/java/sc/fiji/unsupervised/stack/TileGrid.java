@@ -1,0 +1,160 @@
+package sc.fiji.unsupervised.stack;
+
+/**
+ * Where square tiles lie on a slice that is extended by mirroring at its right and bottom to a multiple of
+ * {@code stride} and to at least one tile. Tiles start at multiples of {@code stride}, are spread evenly, and the last
+ * ones end with the extended slice. A cell is a square of {@code stride} pixels, for which a backbone gives one vector.
+ *
+ * @param width of the slice in pixels
+ * @param height of the slice in pixels
+ * @param tile edge of a tile in pixels, a multiple of {@code stride}
+ * @param stride edge of a cell in pixels
+ * @param overlap least number of pixels that neighbouring tiles share, below {@code tile}
+ */
+public record TileGrid(int width, int height, int tile, int stride, int overlap) {
+
+	public TileGrid {
+		if (width < 1 || height < 1 || stride < 1 || tile < stride || tile % stride != 0 || overlap < 0 || overlap > tile -
+			stride) throw new IllegalArgumentException("No grid of tiles of " + tile + " px with cells of " + stride +
+				" px and overlap " + overlap + " on " + width + " x " + height + " px.");
+	}
+
+	/** As few tiles as cover the slice. */
+	public TileGrid(final int width, final int height, final int tile, final int stride) {
+		this(width, height, tile, stride, 0);
+	}
+
+	/** Number of tiles. */
+	public int count() {
+		return across(paddedWidth()) * across(paddedHeight());
+	}
+
+	private int across(final int padded) {
+		final int step = (tile - overlap) / stride * stride;
+		return 1 + (padded - tile + step - 1) / step;
+	}
+
+	/** Left edge of a tile in pixels. */
+	public int x(final int i) {
+		return start(i % across(paddedWidth()), paddedWidth());
+	}
+
+	/** Top edge of a tile in pixels. */
+	public int y(final int i) {
+		return start(i / across(paddedWidth()), paddedHeight());
+	}
+
+	private int start(final int k, final int padded) {
+		final int gaps = across(padded) - 1;
+		final long cells = (padded - tile) / stride;
+		return gaps == 0 ? 0 : (int) (k * cells / gaps) * stride;
+	}
+
+	/** Width of the extended slice in pixels. */
+	public int paddedWidth() {
+		return padded(width);
+	}
+
+	/** Height of the extended slice in pixels. */
+	public int paddedHeight() {
+		return padded(height);
+	}
+
+	private int padded(final int size) {
+		return Math.max(tile, (size + stride - 1) / stride * stride);
+	}
+
+	/** Columns of cells of the extended slice. */
+	public int cellColumns() {
+		return paddedWidth() / stride;
+	}
+
+	/** Rows of cells of the extended slice. */
+	public int cellRows() {
+		return paddedHeight() / stride;
+	}
+
+	/** Cells along the edge of a tile. */
+	public int tileCells() {
+		return tile / stride;
+	}
+
+	/** Columns of a tile's cells, from the left, whose centre lies in the image; at least 1. */
+	public int validColumns(final int i) {
+		return valid(width - x(i));
+	}
+
+	/** Rows of a tile's cells, from the top, whose centre lies in the image; at least 1. */
+	public int validRows(final int i) {
+		return valid(height - y(i));
+	}
+
+	private int valid(final int pixels) {
+		final int centres = (pixels + (stride - 1) / 2) / stride;
+		return Math.max(1, Math.min(tileCells(), centres));
+	}
+
+	/**
+	 * Reads the three inputs of a tile with its surroundings. Within the slice the surroundings are real; beyond its
+	 * borders it is mirrored about its outermost pixels, as often as needed.
+	 *
+	 * @param group of inputs
+	 * @param i tile
+	 * @param halo pixels around the tile
+	 * @param out receives (3, tile + 2 halo, tile + 2 halo)
+	 */
+	public void read(final Slice slice, final int group, final int i, final int halo, final float[] out) {
+		if (slice.width() != width || slice.height() != height)
+			throw new IllegalArgumentException("The slice is not of the grid's size.");
+		final int size = tile + 2 * halo, first = ChannelMap.INPUTS * group;
+		for (int c = 0; c < ChannelMap.INPUTS; c++) {
+			final float[] plane = slice.planes()[first + c];
+			if (c > 0 && plane == slice.planes()[first + c - 1])
+				System.arraycopy(out, (c - 1) * size * size, out, c * size * size, size * size);
+			else read(plane, x(i) - halo, y(i) - halo, size, out, c * size * size);
+		}
+	}
+
+	private void read(final float[] plane, final int x0, final int y0, final int size, final float[] out,
+		final int offset)
+	{
+		final int from = Math.min(size, Math.max(0, -x0)), to = Math.max(from, Math.min(size, width - x0));
+		for (int r = 0; r < size; r++) {
+			final int row = mirror(y0 + r, height) * width, o = offset + r * size;
+			for (int c = 0; c < from; c++)
+				out[o + c] = plane[row + mirror(x0 + c, width)];
+			System.arraycopy(plane, row + x0 + from, out, o + from, to - from);
+			for (int c = to; c < size; c++)
+				out[o + c] = plane[row + mirror(x0 + c, width)];
+		}
+	}
+
+	/** Reflects an index about the first and the last one until it lies between them. */
+	static int mirror(final int index, final int size) {
+		if (size == 1) return 0;
+		final int period = 2 * (size - 1), within = Math.floorMod(index, period);
+		return within < size ? within : period - within;
+	}
+
+	/** Where a tile lies, with the mean intensity of each cell over the channels in use. */
+	public TilePlace place(final int sliceIndex, final Slice slice, final int i) {
+		final int n = tileCells();
+		final float[] intensity = new float[n * n];
+		final float[][] planes = slice.distinct();
+		for (int cell = 0; cell < intensity.length; cell++) {
+			final int left = x(i) + cell % n * stride, top = y(i) + cell / n * stride;
+			intensity[cell] = mean(planes, left, top, Math.min(left + stride, width), Math.min(top + stride, height));
+		}
+		return new TilePlace(sliceIndex, x(i), y(i), validRows(i), validColumns(i), intensity);
+	}
+
+	private float mean(final float[][] planes, final int left, final int top, final int right, final int bottom) {
+		if (left >= right || top >= bottom) return 0;
+		double sum = 0;
+		for (final float[] plane : planes)
+			for (int y = top; y < bottom; y++)
+				for (int x = left; x < right; x++)
+					sum += plane[y * width + x];
+		return (float) (sum / ((double) planes.length * (right - left) * (bottom - top)));
+	}
+}
