@@ -1,7 +1,5 @@
 package sc.fiji.unsupervised.backbone;
 
-import java.nio.file.Path;
-
 /**
  * A published network.
  *
@@ -14,9 +12,9 @@ import java.nio.file.Path;
  */
 public record CatalogueEntry(String id, String file, String source, int megabytes, String licence, String citation) {
 
-	/** A file of the user's, of which nothing is known. */
-	static CatalogueEntry file(final Path path) {
-		return new CatalogueEntry("file:" + path, path.toString(), "a file of your own", 0, "not stated",
-			"the publication of the weights in " + path.getFileName());
+	/** A file of the user's, of which nothing is known but its path. */
+	static CatalogueEntry file(final String path) {
+		return new CatalogueEntry("file:" + path, path, "a file of your own", 0, "not stated",
+			"the publication of the weights in " + path);
 	}
 }

@@ -30,7 +30,7 @@ class VisionTransformerGoldenTest {
 		try (Session session = Session.open(new Session.Options("cpu", 1, 1))) {
 			for (final String naming : new String[] { "orig", "hf" }) {
 				final Path weights = folder.resolve("weights_" + naming + ".safetensors");
-				try (VisionTransformer vit = new VisionTransformer(session, weights, CatalogueEntry.file(weights), heads)) {
+				try (VisionTransformer vit = new VisionTransformer(session, weights, CatalogueEntry.file(naming), heads)) {
 					assertEquals(registers, vit.config().registers());
 					for (int input = 0; input < inputs; input++) check(session, vit, golden, input + ".");
 				}
