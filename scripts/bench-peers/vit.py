@@ -1,0 +1,52 @@
+"""Peer of VisionTransformerBenchmark: a plain ViT in PyTorch with its own scaled_dot_product_attention.
+
+usage: vit.py weights.safetensors [batch] [side] [threads] [repeats]
+Prints the seconds of each pass, one line, after two warm-up passes.
+"""
+import sys
+import time
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+
+
+def main(path, batch=4, side=224, threads=2, repeats=7):
+    torch.set_num_threads(threads)
+    w = load_file(path)
+    width, patch = w["patch_embed.proj.weight"].shape[0], w["patch_embed.proj.weight"].shape[2]
+    depth = 1 + max(int(k.split(".")[1]) for k in w if k.startswith("blocks."))
+    heads = width // 64
+
+    def linear(x, name):
+        return F.linear(x, w[name + ".weight"], w[name + ".bias"])
+
+    def norm(x, name):
+        return F.layer_norm(x, (width,), w[name + ".weight"], w[name + ".bias"], 1e-6)
+
+    def forward(x):
+        x = F.conv2d(x, w["patch_embed.proj.weight"], w["patch_embed.proj.bias"], stride=patch)
+        x = x.flatten(2).transpose(1, 2)
+        x = torch.cat([w["cls_token"].expand(len(x), -1, -1), x], 1) + w["pos_embed"]
+        for i in range(depth):
+            b = f"blocks.{i}."
+            qkv = linear(norm(x, b + "norm1"), b + "attn.qkv")
+            q, k, v = qkv.reshape(*x.shape[:2], 3, heads, -1).permute(2, 0, 3, 1, 4)
+            o = F.scaled_dot_product_attention(q, k, v)
+            x = x + linear(o.transpose(1, 2).reshape(x.shape), b + "attn.proj")
+            x = x + linear(F.gelu(linear(norm(x, b + "norm2"), b + "mlp.fc1")), b + "mlp.fc2")
+        return norm(x, "norm")[:, 1:]
+
+    times = []
+    with torch.inference_mode():
+        images = torch.rand(batch, 3, side, side)
+        for r in range(repeats + 2):
+            start = time.perf_counter()
+            forward(images)
+            if r >= 2:
+                times.append(time.perf_counter() - start)
+    print(" ".join(f"{t:.4f}" for t in times))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], *map(int, sys.argv[2:]))

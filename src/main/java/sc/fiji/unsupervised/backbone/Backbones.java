@@ -1,0 +1,71 @@
+package sc.fiji.unsupervised.backbone;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.engine.Session;
+
+/** Opens backbones by the key {@code backbone}: an id of the {@link Catalogue} or {@code file:<path>}. */
+public final class Backbones {
+
+	/** Id of the embedded backbone, which is fitted to a stack instead of opened. */
+	public static final String TEXTURE = "texture";
+
+	private static final String FILE = "file:";
+
+	private Backbones() {}
+
+	/**
+	 * Checks a key without opening anything large.
+	 *
+	 * @throws UserException if it is not known, or the file it stands for is not there
+	 */
+	public static void check(final String id) {
+		if (!id.equals(TEXTURE)) locate(id);
+	}
+
+	/**
+	 * Opens a network on the session's device.
+	 *
+	 * @param id {@code file:<path>} or an id of the catalogue
+	 * @throws UserException if the key is not known, or the file is missing, damaged or of another kind
+	 */
+	public static Backbone open(final Session session, final String id) {
+		if (id.equals(TEXTURE)) throw new IllegalArgumentException("the backbone " + TEXTURE + " is fitted, not opened");
+		final CatalogueEntry entry = id.startsWith(FILE) ? CatalogueEntry.file(id.substring(FILE.length())) : entry(id);
+		return new VisionTransformer(session, locate(id), entry, 0);
+	}
+
+	private static CatalogueEntry entry(final String id) {
+		return Catalogue.find(id).orElseThrow(() -> new UserException("backbone=" + id + " is not known; use " + TEXTURE +
+			", file:<path of a .safetensors file> or one of " + Catalogue.entries().stream().map(CatalogueEntry::id).collect(
+				Collectors.joining(", ")) + "."));
+	}
+
+	private static Path locate(final String id) {
+		if (id.startsWith(FILE)) {
+			final Path path = path(id);
+			if (!Files.isRegularFile(path)) throw new UserException("backbone=" + id +
+				": there is no such file; give the path of a .safetensors file.");
+			return path;
+		}
+		final CatalogueEntry entry = entry(id);
+		final Path path = ModelsFolder.path().resolve(entry.file());
+		if (!Files.isRegularFile(path)) throw new UserException("backbone=" + id + " needs the file " + path + " (" + entry
+			.source() + ", " + entry.megabytes() + " MB, " + entry.licence() +
+			"); put it there under this name, or give its path as backbone=file:<path>.");
+		return path;
+	}
+
+	private static Path path(final String id) {
+		try {
+			return Path.of(id.substring(FILE.length()));
+		}
+		catch (final InvalidPathException e) {
+			throw new UserException("backbone=" + id + " is no valid path; give the path of a .safetensors file.", e);
+		}
+	}
+}
