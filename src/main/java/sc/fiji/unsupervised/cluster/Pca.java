@@ -3,7 +3,8 @@ package sc.fiji.unsupervised.cluster;
 import java.util.stream.IntStream;
 
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 import sc.fiji.unsupervised.model.Tensor;
 
@@ -61,11 +62,14 @@ public final class Pca {
 	 */
 	public static Pca of(final double[][] covariance, final double[] mean, final int components) {
 		final int size = mean.length;
-		final EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(covariance, false));
+		// For a covariance the singular vectors are the eigenvectors; the library's eigenvalue iteration gives up on
+		// matrices of low rank, this one does not.
+		final SingularValueDecomposition svd = new SingularValueDecomposition(new Array2DRowRealMatrix(covariance, false));
+		final RealMatrix directions = svd.getU();
 		final float[] weight = new float[components * size], bias = new float[components];
 		final double[] variances = new double[components];
 		for (int c = 0; c < components; c++) {
-			final double[] direction = eigen.getEigenvector(c).toArray();
+			final double[] direction = directions.getColumn(c);
 			int largest = 0;
 			for (int i = 1; i < size; i++)
 				if (Math.abs(direction[i]) > Math.abs(direction[largest])) largest = i;
@@ -76,7 +80,7 @@ public final class Pca {
 				offset -= sign * direction[i] * mean[i];
 			}
 			bias[c] = (float) offset;
-			variances[c] = Math.max(0, eigen.getRealEigenvalue(c));
+			variances[c] = svd.getSingularValues()[c];
 		}
 		return new Pca(size, components, weight, bias, variances);
 	}

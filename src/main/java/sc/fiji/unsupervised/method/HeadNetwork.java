@@ -17,9 +17,11 @@ public final class HeadNetwork implements AutoCloseable {
 
 	private final NDManager manager;
 	private final Map<String, NDArray> parameters = new HashMap<>();
+	private final int codeSize;
 
 	public HeadNetwork(final Session session, final Head head) {
 		manager = session.manager().newSubManager();
+		codeSize = head.codeSize();
 		head.parameters().forEach((name, t) -> parameters.put(name, upload(manager, t)));
 	}
 
@@ -41,6 +43,11 @@ public final class HeadNetwork implements AutoCloseable {
 		if (!parameters.containsKey(Head.HIDDEN)) return linear;
 		final NDArray hidden = Activation.relu(apply(features, Head.HIDDEN, Head.HIDDEN_BIAS));
 		return linear.addi(apply(hidden, Head.OUT, Head.OUT_BIAS));
+	}
+
+	/** K. */
+	public int codeSize() {
+		return codeSize;
 	}
 
 	private NDArray apply(final NDArray x, final String weight, final String bias) {

@@ -1,0 +1,9 @@
+package sc.fiji.unsupervised.method;
+
+class KMeansOnFeaturesTest extends MethodContract {
+
+	@Override
+	Method method() {
+		return new KMeansOnFeatures();
+	}
+}
