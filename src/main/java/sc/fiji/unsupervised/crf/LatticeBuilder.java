@@ -54,12 +54,14 @@ final class LatticeBuilder {
 		final VertexTable[] local = IntStream.range(first, last).parallel().mapToObj(this::scan).toArray(
 			VertexTable[]::new);
 		final int[][] number = new int[local.length][];
-		final int[] key = new int[d];
+		final int[] keys = new int[VertexTable.BATCH * d], numbers = new int[VertexTable.BATCH];
 		for (int b = 0; b < local.length; b++) {
 			number[b] = new int[local[b].size()];
-			for (int v = 0; v < number[b].length; v++) {
-				local[b].key(v, key);
-				number[b][v] = table.insert(key);
+			for (int v = 0; v < number[b].length; v += VertexTable.BATCH) {
+				final int count = Math.min(VertexTable.BATCH, number[b].length - v);
+				local[b].keys(v, v + count, keys);
+				table.insert(keys, count, numbers);
+				System.arraycopy(numbers, 0, number[b], v, count);
 			}
 		}
 		IntStream.range(first, last).parallel().forEach(b -> {
@@ -84,7 +86,7 @@ final class LatticeBuilder {
 			simplex.locate(f);
 			for (int q = 0; q <= d; q++, e++) {
 				simplex.vertex(q, key);
-				vertex[e] = local.insert(key);
+				vertex[e] = local.insert(key, 0);
 				weight[e] = simplex.weights[q];
 			}
 		}
@@ -101,7 +103,7 @@ final class LatticeBuilder {
 		simplex.locate(new float[d]);
 		for (int q = 0; q <= d; q++) {
 			simplex.vertex(q, key);
-			table.insert(key);
+			table.insert(key, 0);
 		}
 	}
 
@@ -117,15 +119,20 @@ final class LatticeBuilder {
 			final int[] pairs = new int[Math.multiplyExact(2, table.size())];
 			Arrays.fill(pairs, absent);
 			Blocks.forEach(table.size(), (from, to) -> {
-				final int[] key = new int[d];
-				for (int v = from; v < to; v++) {
-					table.key(v, key);
-					for (int a = 0; a < d; a++) key[a]--;
-					if (axis < d) key[axis] += d + 1;
-					final int first = table.find(key);
-					if (first == VertexTable.ABSENT) continue;
-					pairs[2 * v] = first;
-					pairs[2 * first + 1] = v;
+				final int[] keys = new int[VertexTable.BATCH * d], found = new int[VertexTable.BATCH];
+				for (int v = from; v < to; v += VertexTable.BATCH) {
+					final int count = Math.min(VertexTable.BATCH, to - v);
+					table.keys(v, v + count, keys);
+					for (int i = 0; i < count; i++) {
+						for (int a = 0; a < d; a++) keys[i * d + a]--;
+						if (axis < d) keys[i * d + axis] += d + 1;
+					}
+					table.find(keys, count, found);
+					for (int i = 0; i < count; i++) {
+						if (found[i] == VertexTable.ABSENT) continue;
+						pairs[2 * (v + i)] = found[i];
+						pairs[2 * found[i] + 1] = v + i;
+					}
 				}
 			});
 			neighbours[j] = pairs;

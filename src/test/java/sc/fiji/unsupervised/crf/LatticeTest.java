@@ -99,7 +99,7 @@ class LatticeTest {
 			float sum = 0;
 			for (int q = 0; q <= d; q++) {
 				simplex.vertex(q, key);
-				assertEquals(table.insert(key), lattice.vertex(p, q));
+				assertEquals(table.insert(key, 0), lattice.vertex(p, q));
 				sum += simplex.weights[q];
 			}
 			assertEquals(1, sum, 1e-5f);
