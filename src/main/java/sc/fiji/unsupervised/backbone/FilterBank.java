@@ -1,0 +1,84 @@
+package sc.fiji.unsupervised.backbone;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import sc.fiji.unsupervised.engine.Script;
+import sc.fiji.unsupervised.engine.Session;
+
+/**
+ * The filters of the embedded backbone: for every cell the mean and the standard deviation of 45 filter maps of the
+ * grey picture, and the picture itself at five scales; for colour also the Gaussians of each channel. Features F2w8 and
+ * F1 of {@code spec/baselines.md}, each map computed once.
+ */
+final class FilterBank implements AutoCloseable {
+
+	/** Pixels of context: what the largest filter sees (63), rounded up to a multiple of 8. */
+	static final int HALO = 64;
+
+	/** What the planes of a tile are. */
+	enum Picture {
+		GREY, COLOUR
+	}
+
+	private static final float[] LUMA = { 0.299f, 0.587f, 0.114f };
+
+	private final Picture picture;
+	private final List<FilterColumn> columns;
+	private final NDManager manager;
+	private final Script script;
+	private final List<NDArray> kernels = new ArrayList<>();
+
+	/**
+	 * @param cell side of a cell in pixels
+	 */
+	FilterBank(final Session session, final Picture picture, final int cell) {
+		this.picture = picture;
+		final FilterLevel[] levels = FilterLevel.all(cell);
+		final FilterScript text = new FilterScript(levels, picture, cell);
+		columns = text.columns();
+		manager = session.manager().newSubManager();
+		script = Script.compile(session, text.toString());
+		kernels.add(manager.create(LUMA, new Shape(1, 3, 1, 1)));
+		for (final FilterLevel level : levels) {
+			final int taps = level.taps();
+			final float[] flat = new float[4 * taps];
+			for (int i = 0; i < 4; i++) System.arraycopy(level.kernels()[i], 0, flat, i * taps, taps);
+			kernels.add(manager.create(flat, new Shape(4, 1, 1, taps)));
+			final float[] average = level.integrationKernel();
+			kernels.add(manager.create(average, new Shape(1, 1, 1, average.length)));
+		}
+	}
+
+	Picture picture() {
+		return picture;
+	}
+
+	/** What each of the F features is. */
+	List<FilterColumn> columns() {
+		return columns;
+	}
+
+	/**
+	 * Raw features of one tile.
+	 *
+	 * @param tile (1, 3, h + 2 HALO, w + 2 HALO) in [0, 1]
+	 * @return (1, F, h / cell, w / cell), belongs to the manager of {@code tile}
+	 */
+	NDArray extract(final NDArray tile) {
+		final NDArray[] inputs = new NDArray[1 + kernels.size()];
+		inputs[0] = tile;
+		for (int i = 0; i < kernels.size(); i++) inputs[i + 1] = kernels.get(i);
+		return script.call("features", inputs).singletonOrThrow();
+	}
+
+	@Override
+	public void close() {
+		script.close();
+		manager.close();
+	}
+}

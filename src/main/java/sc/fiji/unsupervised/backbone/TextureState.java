@@ -1,0 +1,64 @@
+package sc.fiji.unsupervised.backbone;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.backbone.FilterBank.Picture;
+import sc.fiji.unsupervised.model.Tensor;
+
+/**
+ * What the embedded backbone learned from a stack: a feature vector x leaves as
+ * {@code clip((x - mean) * scale) * projection + offset}.
+ *
+ * @param picture which filters
+ * @param stride side of a cell in pixels
+ * @param mean (F)
+ * @param scale (F), 0 for a constant feature
+ * @param projection (F, C), row-major
+ * @param offset (C)
+ */
+record TextureState(Picture picture, int stride, float[] mean, float[] scale, float[] projection, float[] offset) {
+
+	/** Version of the filters; older ones must stay computable. */
+	private static final int VERSION = 1;
+
+	private static final String PREFIX = "texture.";
+
+	Map<String, Tensor> toTensors() {
+		final int features = mean.length, channels = offset.length;
+		final Map<String, Tensor> tensors = new LinkedHashMap<>();
+		tensors.put(PREFIX + "bank", new Tensor(new float[] { VERSION, stride, picture == Picture.GREY ? 1 : 3 }, 3));
+		tensors.put(PREFIX + "mean", new Tensor(mean, features));
+		tensors.put(PREFIX + "scale", new Tensor(scale, features));
+		tensors.put(PREFIX + "projection", new Tensor(projection, features, channels));
+		tensors.put(PREFIX + "offset", new Tensor(offset, channels));
+		return tensors;
+	}
+
+	/**
+	 * @throws UserException if a tensor is missing, of the wrong shape or of a later version
+	 */
+	static TextureState of(final Map<String, Tensor> tensors) {
+		final Tensor bank = get(tensors, "bank", 3);
+		final float[] b = bank.data();
+		if (b[0] != VERSION) throw new UserException("The model's texture backbone has version " + b[0] +
+			", this program knows version " + VERSION + "; update the plugin.");
+		final Tensor projection = tensors.get(PREFIX + "projection");
+		if (b[1] != 4 && b[1] != 8 || b[2] != 1 && b[2] != 3 || projection == null || projection.shape().length != 2)
+			throw damaged("bank");
+		final int features = projection.size(0), channels = projection.size(1);
+		return new TextureState(b[2] == 1 ? Picture.GREY : Picture.COLOUR, (int) b[1], get(tensors, "mean", features)
+			.data(), get(tensors, "scale", features).data(), projection.data(), get(tensors, "offset", channels).data());
+	}
+
+	private static Tensor get(final Map<String, Tensor> tensors, final String name, final int length) {
+		final Tensor tensor = tensors.get(PREFIX + name);
+		if (tensor == null || tensor.data().length != length) throw damaged(name);
+		return tensor;
+	}
+
+	private static UserException damaged(final String name) {
+		return new UserException("The model's texture backbone is damaged (" + PREFIX + name + "); train it again.");
+	}
+}
