@@ -24,7 +24,7 @@ public final class Backbones {
 	 * @throws UserException if it is not known, or the file it stands for is not there
 	 */
 	public static void check(final String id) {
-		if (!id.equals(TEXTURE)) locate(id);
+		if (!id.equals(TEXTURE)) file(id);
 	}
 
 	/**
@@ -36,7 +36,7 @@ public final class Backbones {
 	public static Backbone open(final Session session, final String id) {
 		if (id.equals(TEXTURE)) throw new IllegalArgumentException("the backbone " + TEXTURE + " is fitted, not opened");
 		final CatalogueEntry entry = id.startsWith(FILE) ? CatalogueEntry.file(id.substring(FILE.length())) : entry(id);
-		return new VisionTransformer(session, locate(id), entry, 0);
+		return new VisionTransformer(session, file(id), entry, 0);
 	}
 
 	private static CatalogueEntry entry(final String id) {
@@ -45,7 +45,12 @@ public final class Backbones {
 				Collectors.joining(", ")) + "."));
 	}
 
-	private static Path locate(final String id) {
+	/**
+	 * The weight file of a network.
+	 *
+	 * @throws UserException if the key is not known or the file is not there
+	 */
+	public static Path file(final String id) {
 		if (id.startsWith(FILE)) {
 			final Path path = path(id);
 			if (!Files.isRegularFile(path)) throw new UserException("backbone=" + id +

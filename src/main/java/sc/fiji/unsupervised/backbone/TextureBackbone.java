@@ -21,10 +21,13 @@ import sc.fiji.unsupervised.model.Tensor;
 public final class TextureBackbone implements Backbone {
 
 	/** Side of the tiles it is fitted on and prefers, in pixels. */
-	static final int TILE = 224;
+	public static final int TILE = 224;
 
 	/** The usual side of a cell in pixels. */
-	private static final int STRIDE = 8;
+	public static final int STRIDE = 8;
+
+	/** Context wanted around a tile at each side, in pixels. */
+	public static final int HALO = FilterBank.HALO;
 
 	private final TextureState state;
 	private final FilterBank bank;

@@ -1,8 +1,18 @@
 package sc.fiji.unsupervised.segment;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.backbone.Backbone;
 import sc.fiji.unsupervised.backbone.Backbones;
+import sc.fiji.unsupervised.backbone.TextureBackbone;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.model.SegmentationModel.BackboneInfo;
 import sc.fiji.unsupervised.stack.Slices;
@@ -14,15 +24,44 @@ final class BackboneOpener {
 
 	/** For training: the embedded backbone is fitted to the slices first. */
 	static Backbone open(final Session session, final String id, final Slices slices, final Progress progress) {
-		return Backbones.open(session, id);
+		if (!id.equals(Backbones.TEXTURE)) return Backbones.open(session, id);
+		return TextureBackbone.fit(session, new SliceTiles(slices), progress);
 	}
 
-	/** For labelling with a model. */
+	/**
+	 * For labelling with a model.
+	 *
+	 * @throws UserException if the weights are not those of the training
+	 */
 	static Backbone open(final Session session, final BackboneInfo info) {
+		if (info.id().equals(Backbones.TEXTURE)) return TextureBackbone.fromState(session, info.state());
+		final BackboneInfo here = describe(info.id());
+		if (!here.sha256().equals(info.sha256())) throw new UserException("backbone=" + info.id() +
+			" has other weights than those the model was trained with; restore that file or train the model anew.");
 		return Backbones.open(session, info.id());
 	}
 
-	static String sha256(final Backbone backbone) {
-		return "";
+	/** What a model has to remember of an opened backbone. */
+	static BackboneInfo describe(final Backbone backbone) {
+		return backbone.state().isEmpty() ? describe(backbone.id()) : new BackboneInfo(backbone.id(), "", backbone.state());
+	}
+
+	private static BackboneInfo describe(final String id) {
+		return new BackboneInfo(id, sha256(Backbones.file(id)), java.util.Map.of());
+	}
+
+	private static String sha256(final Path file) {
+		try (InputStream in = Files.newInputStream(file)) {
+			final MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			final byte[] block = new byte[1 << 16];
+			for (int n = in.read(block); n >= 0; n = in.read(block)) digest.update(block, 0, n);
+			return HexFormat.of().formatHex(digest.digest());
+		}
+		catch (final IOException e) {
+			throw new UserException("The weights " + file + " cannot be read; check the file.", e);
+		}
+		catch (final NoSuchAlgorithmException e) {
+			throw new IllegalStateException(e);
+		}
 	}
 }

@@ -20,7 +20,6 @@ import sc.fiji.unsupervised.method.MethodSettings;
 import sc.fiji.unsupervised.method.Methods;
 import sc.fiji.unsupervised.method.StepRecord;
 import sc.fiji.unsupervised.model.SegmentationModel;
-import sc.fiji.unsupervised.model.SegmentationModel.BackboneInfo;
 import sc.fiji.unsupervised.model.SegmentationModel.ClassInfo;
 import sc.fiji.unsupervised.model.SegmentationModel.Clusters;
 import sc.fiji.unsupervised.model.SegmentationModel.Input;
@@ -71,8 +70,7 @@ final class Training {
 			for (int k = 0; k < classes; k++) infos.add(new ClassInfo("class " + (k + 1), Palette.rgb(k + 1), order
 				.shares()[k]));
 			final Fitted sorted = new Fitted(fitted.head(), prototypes, fitted.diagnostics());
-			return new SegmentationModel(input(intensity), new BackboneInfo(backbone.id(), BackboneOpener.sha256(backbone),
-				backbone.state()), training(fitted, classes), fitted.head().parameters(), new Clusters(prototypes.metric().name()
+			return new SegmentationModel(input(intensity), BackboneOpener.describe(backbone), training(fitted, classes), fitted.head().parameters(), new Clusters(prototypes.metric().name()
 					.toLowerCase(java.util.Locale.ROOT), prototypes.scale(), prototypes.centres()), infos, options.refine(), Preview
 						.png(cache, sorted, session));
 		}

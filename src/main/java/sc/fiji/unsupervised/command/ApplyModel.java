@@ -1,0 +1,59 @@
+package sc.fiji.unsupervised.command;
+
+import ij.ImagePlus;
+
+import java.io.File;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.model.ModelFile;
+import sc.fiji.unsupervised.model.SegmentationModel;
+import sc.fiji.unsupervised.segment.ApplyOptions;
+import sc.fiji.unsupervised.segment.Labels;
+import sc.fiji.unsupervised.segment.Segmenter;
+
+/** Labels the stack with a saved model. */
+@Plugin(type = Command.class, menuPath = "Plugins>Segmentation>Unsupervised>Apply Model...", headless = true,
+	description = "Gives a class to every pixel of a stack with a model that was trained before.",
+	attrs = @Attr(name = "no-legacy"))
+public final class ApplyModel extends Job {
+
+	@Parameter(label = "Image", description = "The stack to label.", persist = false)
+	private ImagePlus image;
+
+	@Parameter(label = "Model file", description = "A model that Train Model or Segment Stack saved, ending with .useg.",
+		style = FileWidget.OPEN_STYLE, persist = false)
+	private File model;
+
+	@Parameter(label = "Refine", description = "Refinement of the borders: crf moves them to edges in the image, none " +
+		"keeps them smooth.", choices = { "crf", "none" }, persist = false)
+	private String refine = "crf";
+
+	@Parameter(label = "Device", description = "Where to compute: auto, cpu, gpu, or gpu1 for the second GPU.",
+		persist = false)
+	private String device = "auto";
+
+	@Parameter(label = "Labels", type = ItemIO.OUTPUT)
+	private ImagePlus labels;
+
+	@Override
+	void work(final Progress progress) {
+		final ApplyOptions options = options();
+		final SegmentationModel trained = ModelFile.read(model.toPath());
+		final Labels found = Segmenter.apply(Images.stack(image), trained, options, progress);
+		labels = Images.labels(image, found, trained, this);
+	}
+
+	/**
+	 * @throws sc.fiji.unsupervised.UserException if a value is not allowed
+	 */
+	ApplyOptions options() {
+		return new ApplyOptions(refine, device, 0);
+	}
+}

@@ -1,0 +1,114 @@
+package sc.fiji.unsupervised.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import org.scijava.command.CommandModule;
+
+import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.imagej.CommandKeys;
+import sc.fiji.unsupervised.imagej.Key;
+
+/** The words of the command line, {@code key=value}, checked for keys that there are. */
+final class Arguments {
+
+	private static final CommandKeys TRAIN = new CommandKeys(SegmentStack.class), APPLY = new CommandKeys(ApplyModel.class);
+	private static final List<String> OWN = List.of("input", "output", "truth");
+
+	private final Map<String, String> texts = new LinkedHashMap<>();
+
+	/**
+	 * @throws UserException if a word is no {@code key=value}, a key is unknown or given twice, or input or output is
+	 *           missing
+	 */
+	Arguments(final String[] words) {
+		for (final String word : words) {
+			final int equals = word.indexOf('=');
+			if (equals < 1) throw new UserException("\"" + word + "\" is not key=value; write for example classes=4.");
+			final String key = word.substring(0, equals);
+			if (!known().toList().contains(key)) throw new UserException("There is no key \"" + key + "\"; use " + String.join(
+				", ", known().toList()) + ".");
+			if (texts.put(key, word.substring(equals + 1)) != null) throw new UserException(key +
+				" is given twice; give it once.");
+		}
+		for (final String key : List.of("input", "output"))
+			if (texts.getOrDefault(key, "").isBlank()) throw new UserException(key + " is missing; write " + key + "=" + (key
+				.equals("input") ? "an image file or a folder of images." : "a folder for the results."));
+		if (applies()) checkNoTraining();
+	}
+
+	private static Stream<String> known() {
+		return Stream.concat(OWN.stream(), Stream.concat(TRAIN.keys().stream(), APPLY.keys().stream()).map(Key::name))
+			.distinct();
+	}
+
+	private void checkNoTraining() {
+		final TreeSet<String> useless = new TreeSet<>(texts.keySet());
+		useless.removeAll(OWN);
+		APPLY.keys().forEach(key -> useless.remove(key.name()));
+		if (!useless.isEmpty()) throw new UserException("model=" + texts.get("model") +
+			" exists and is applied as it is, so " + useless.first() + " has no effect; leave it out, or give model a new name.");
+	}
+
+	/** Whether the model exists and is to be applied; else one is trained. */
+	boolean applies() {
+		return texts.containsKey("model") && Files.exists(path("model"));
+	}
+
+	/** The path that a key names, or null. */
+	Path path(final String key) {
+		final String text = texts.get(key);
+		return text == null || text.isBlank() ? null : Path.of(text);
+	}
+
+	/** The command with its keys set, to train and label. */
+	SegmentStack training(final String intensity) {
+		final Map<String, String> given = given(TRAIN);
+		if (given.getOrDefault("intensity", "auto").equals("auto")) given.put("intensity", intensity);
+		return (SegmentStack) command(TRAIN, given);
+	}
+
+	/** The command with its keys set, to label with a model. */
+	ApplyModel applying() {
+		return (ApplyModel) command(APPLY, given(APPLY));
+	}
+
+	private Map<String, String> given(final CommandKeys command) {
+		final Map<String, String> given = new LinkedHashMap<>();
+		for (final Key key : command.keys())
+			if (texts.containsKey(key.name())) given.put(key.name(), texts.get(key.name()));
+		return given;
+	}
+
+	private static Object command(final CommandKeys command, final Map<String, String> given) {
+		final CommandModule module = command.create();
+		command.parse(given).forEach(module::setInput);
+		return module.getCommand();
+	}
+
+	/** How to write the command line, with every key. */
+	static String help() {
+		final StringBuilder out = new StringBuilder("""
+			Finds classes in images without annotations and labels every pixel.
+
+			  segment input=<image or folder> output=<folder> [key=value ...]
+
+			  input      TIFF, PNG or JPEG file, or a folder whose images are one set
+			  output     folder for <name>-labels.tif, <name>-overlay.png, model.useg, measurements.csv
+			  truth      label file, or folder with files of the same names, to compare with (255 = ignore)
+
+			Keys for training; where model names a file that exists, that model is applied instead:
+
+			""");
+		for (final Key key : TRAIN.keys()) {
+			final String value = Key.format(key.value());
+			out.append(String.format("  %-10s %s%s%n", key.name(), key.description(), value.isEmpty() ? "" : " [" + value + "]"));
+		}
+		return out.toString();
+	}
+}

@@ -1,0 +1,63 @@
+package sc.fiji.unsupervised.command;
+
+import ij.ImagePlus;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.scijava.command.Command;
+
+import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.imagej.ImagePlusStack;
+import sc.fiji.unsupervised.imagej.LabelImages;
+import sc.fiji.unsupervised.imagej.Provenance;
+import sc.fiji.unsupervised.model.SegmentationModel;
+import sc.fiji.unsupervised.segment.Labels;
+import sc.fiji.unsupervised.stack.ImageStack;
+import sc.fiji.unsupervised.stack.StackList;
+
+/** Images of the commands: from ImageJ to a stack, and back as a label image that tells its origin. */
+final class Images {
+
+	private Images() {}
+
+	/**
+	 * @throws UserException if there is no image or it is empty
+	 */
+	static ImageStack stack(final ImagePlus image) {
+		// Headless Fiji hands over an image without pixels when none is open.
+		if (image == null || image.getWidth() == 0 || image.getStackSize() == 0) throw new UserException(
+			"There is no image open; open a stack and run the command again.");
+		return new ImagePlusStack(image);
+	}
+
+	/**
+	 * The image and those of a folder as one set.
+	 *
+	 * @param folder of further images, or null
+	 */
+	static ImageStack stack(final ImagePlus image, final File folder) {
+		final ImageStack first = stack(image);
+		if (folder == null) return first;
+		final List<ImageStack> all = new ArrayList<>(List.of(first));
+		for (final InputFile file : InputFile.list("more", folder.toPath()))
+			all.add(file);
+		return new StackList(all);
+	}
+
+	/** The labels as an image beside {@code source}, with what made them in its Info. */
+	static ImagePlus labels(final ImagePlus source, final Labels found, final SegmentationModel model, final Command command) {
+		final ImagePlus labels = LabelImages.create(source, found);
+		final Map<String, String> facts = new LinkedHashMap<>();
+		facts.put("Image", source.getTitle());
+		facts.put("Backbone", model.backbone().id());
+		facts.put("Classes", Integer.toString(found.classes()));
+		facts.put("Seed", Long.toString(model.training().seed()));
+		facts.put("Device", found.device());
+		Provenance.write(labels, command, facts);
+		return labels;
+	}
+}

@@ -1,0 +1,125 @@
+package sc.fiji.unsupervised.command;
+
+import ij.ImagePlus;
+
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.imagej.ImageFiles;
+import sc.fiji.unsupervised.imagej.ImagePlusStack;
+import sc.fiji.unsupervised.stack.ImageStack;
+import sc.fiji.unsupervised.stack.Position;
+
+/** An image file as a stack. It is opened again when it is needed and memory was short in between. */
+final class InputFile implements ImageStack {
+
+	private static final Set<String> TYPES = Set.of("tif", "tiff", "png", "jpg", "jpeg");
+
+	private final Path path;
+	private final int slices, channels, width, height;
+	private final boolean rgb;
+	private SoftReference<ImagePlus> image;
+
+	/**
+	 * Opens a file.
+	 *
+	 * @throws UserException if it cannot be read as an image
+	 */
+	InputFile(final Path path) {
+		this.path = path;
+		final ImagePlus opened = ImageFiles.open(path);
+		image = new SoftReference<>(opened);
+		final ImageStack stack = new ImagePlusStack(opened);
+		slices = stack.slices();
+		channels = stack.channels();
+		rgb = stack.isRgb();
+		width = opened.getWidth();
+		height = opened.getHeight();
+	}
+
+	/**
+	 * The images of a folder in the order of their names.
+	 *
+	 * @param key that named the folder, for messages
+	 * @throws UserException if there is none or one cannot be read
+	 */
+	static List<InputFile> list(final String key, final Path folder) {
+		try (Stream<Path> files = Files.list(folder)) {
+			final List<Path> images = files.filter(InputFile::isImage).sorted().toList();
+			if (images.isEmpty()) throw new UserException(key + "=" + folder +
+				" has no images; give a folder with TIFF, PNG or JPEG files.");
+			return images.stream().map(InputFile::new).toList();
+		}
+		catch (final IOException e) {
+			throw new UserException(key + "=" + folder + " is no folder that can be read; check the path.", e);
+		}
+	}
+
+	private static boolean isImage(final Path path) {
+		final String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+		return !name.startsWith(".") && Files.isRegularFile(path) && TYPES.contains(name.substring(name.lastIndexOf('.') + 1));
+	}
+
+	Path path() {
+		return path;
+	}
+
+	/** File name without its type. */
+	String name() {
+		final String name = path.getFileName().toString();
+		final int dot = name.lastIndexOf('.');
+		return dot > 0 ? name.substring(0, dot) : name;
+	}
+
+	/** The image; not to be changed. */
+	synchronized ImagePlus image() {
+		ImagePlus kept = image.get();
+		if (kept == null) {
+			kept = ImageFiles.open(path);
+			image = new SoftReference<>(kept);
+		}
+		return kept;
+	}
+
+	@Override
+	public int slices() {
+		return slices;
+	}
+
+	@Override
+	public int channels() {
+		return channels;
+	}
+
+	@Override
+	public boolean isRgb() {
+		return rgb;
+	}
+
+	@Override
+	public int width(final int slice) {
+		return width;
+	}
+
+	@Override
+	public int height(final int slice) {
+		return height;
+	}
+
+	@Override
+	public Position position(final int slice) {
+		return new ImagePlusStack(image()).position(slice);
+	}
+
+	@Override
+	public float[] plane(final int slice, final int channel) {
+		return new ImagePlusStack(image()).plane(slice, channel);
+	}
+}

@@ -1,0 +1,94 @@
+package sc.fiji.unsupervised.command;
+
+import java.io.PrintStream;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import sc.fiji.unsupervised.Progress;
+
+/**
+ * Progress in a terminal: stage, bar, remaining time of the stage. Where nobody watches, such as in a log file, one line
+ * for each stage.
+ */
+final class TerminalProgress implements Progress {
+
+	private static final int BAR = 24, WIDTH = 100;
+	private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
+
+	private final PrintStream out;
+	private final boolean live;
+	private final Set<String> logged = new HashSet<>();
+	private String stage = "";
+	private long stageStart, shown;
+	private volatile boolean cancelled;
+
+	/**
+	 * @param live whether {@code out} is a terminal, where a line can be drawn over
+	 */
+	TerminalProgress(final PrintStream out, final boolean live) {
+		this.out = out;
+		this.live = live;
+	}
+
+	@Override
+	public synchronized void report(final String newStage, final double fraction, final String message) {
+		final long now = System.nanoTime();
+		final boolean first = !newStage.equals(stage);
+		if (!first && (!live || now - shown < INTERVAL)) return;
+		if (first) {
+			clear();
+			stage = newStage;
+			stageStart = now;
+			if (!live) out.println(stage);
+		}
+		shown = now;
+		if (live) draw(line(fraction, message, (now - stageStart) / 1e9));
+	}
+
+	private String line(final double fraction, final String message, final double seconds) {
+		final int filled = (int) Math.round(Math.max(0, Math.min(1, fraction)) * BAR);
+		final String left = fraction > 0.02 && fraction < 1 ? time(seconds * (1 - fraction) / fraction) + " left" : "";
+		return String.format(Locale.ROOT, "%-14s [%s%s] %3.0f %%  %s  %s", stage, "#".repeat(filled), "-".repeat(BAR - filled),
+			100 * fraction, left, message);
+	}
+
+	private static String time(final double seconds) {
+		final long s = Math.round(seconds);
+		return s < 3600 ? String.format("%d:%02d", s / 60, s % 60) : String.format("%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
+	}
+
+	private void draw(final String line) {
+		final String cut = line.length() > WIDTH ? line.substring(0, WIDTH) : line;
+		out.print("\r" + cut + " ".repeat(WIDTH - cut.length()) + "\r" + cut);
+		out.flush();
+	}
+
+	private void clear() {
+		if (live && !stage.isEmpty()) out.print("\r" + " ".repeat(WIDTH) + "\r");
+	}
+
+	@Override
+	public synchronized void log(final String line) {
+		if (!logged.add(line)) return;
+		clear();
+		out.println(line);
+	}
+
+	/** Removes the bar, so that the next line starts at the left. */
+	synchronized void finish() {
+		clear();
+		stage = "";
+	}
+
+	/** Lets the job stop at its next step. */
+	void cancel() {
+		cancelled = true;
+	}
+
+	@Override
+	public boolean isCancelled() {
+		return cancelled;
+	}
+}

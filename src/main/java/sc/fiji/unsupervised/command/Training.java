@@ -1,0 +1,81 @@
+package sc.fiji.unsupervised.command;
+
+import ij.ImagePlus;
+
+import org.scijava.plugin.Parameter;
+
+import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.segment.TrainOptions;
+
+/** The keys of every command that trains. */
+abstract class Training extends Job {
+
+	@Parameter(label = "Image", description = "The stack to learn from.", persist = false)
+	ImagePlus image;
+
+	@Parameter(label = "Classes (0 = suggest)", description = "Number of classes to find; 0 lets the data suggest it.",
+		min = "0", max = "255", persist = false)
+	int classes = 4;
+
+	@Parameter(label = "Method", description = "How classes are found: stego trains a small network on the stack, " +
+		"kmeans clusters the features as they are.", choices = { "stego", "kmeans" }, persist = false)
+	String method = "stego";
+
+	@Parameter(label = "Backbone", description = "What describes the image: texture needs no download; dino-s8 and its " +
+		"kin, or file: with the path of a safetensors file, are vision transformers.", persist = false)
+	String backbone = "texture";
+
+	@Parameter(label = "Scale", description = "Size at which the image is looked at; 0.5 halves it, for coarse structures " +
+		"or speed.", min = "0.1", max = "8", persist = false)
+	double scale = 1;
+
+	@Parameter(label = "Channels (auto or 1,3)", description = "Channels to use: auto for all, or their numbers separated " +
+		"by commas.", persist = false)
+	String channels = "auto";
+
+	@Parameter(label = "Intensity", description = "Contrast scaling: stack uses one scale for all slices, image one for " +
+		"each, auto chooses stack for a stack and image for a folder of images.", choices = { "auto", "stack", "image" },
+		persist = false)
+	String intensity = "auto";
+
+	@Parameter(label = "Shifts (auto, name or numbers)", description = "STEGO's three similarity thresholds: auto " +
+		"calibrates them on the stack; else the name of a published set, or three numbers such as 0.18,0.12,0.46.",
+		persist = false)
+	String shifts = "auto";
+
+	@Parameter(label = "Steps (auto or number)", description = "Training steps; auto chooses them from the size of the " +
+		"stack.", persist = false)
+	String steps = "auto";
+
+	@Parameter(label = "Refine", description = "Refinement of the borders: crf moves them to edges in the image, none " +
+		"keeps them smooth.", choices = { "crf", "none" }, persist = false)
+	String refine = "crf";
+
+	@Parameter(label = "Device", description = "Where to compute: auto, cpu, gpu, or gpu1 for the second GPU.",
+		persist = false)
+	String device = "auto";
+
+	@Parameter(label = "Seed", description = "Start of the random numbers; the same seed gives the same result.", min = "0",
+		persist = false)
+	long seed = 1;
+
+	/**
+	 * @throws UserException if a value is not allowed
+	 */
+	TrainOptions options() {
+		return new TrainOptions(classes, method, backbone, scale, channels, intensity, shifts, stepCount(), refine, device, seed,
+			TrainOptions.defaults().threads());
+	}
+
+	private int stepCount() {
+		if (steps.trim().equals("auto")) return 0;
+		try {
+			final int count = Integer.parseInt(steps.trim());
+			if (count > 0) return count;
+		}
+		catch (final NumberFormatException e) {
+			// answered below
+		}
+		throw new UserException("steps=" + steps + " is not known; use auto or a whole number from 1.");
+	}
+}

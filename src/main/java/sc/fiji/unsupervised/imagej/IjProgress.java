@@ -1,0 +1,42 @@
+package sc.fiji.unsupervised.imagej;
+
+import java.util.concurrent.TimeUnit;
+
+import ij.IJ;
+
+import sc.fiji.unsupervised.Progress;
+
+/** Progress in ImageJ's status bar; the Esc key cancels. */
+final class IjProgress implements Progress {
+
+	private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(50);
+
+	private long shown = System.nanoTime() - INTERVAL;
+	private String stage = "";
+
+	/** Forgets an earlier press of Esc. */
+	IjProgress() {
+		IJ.resetEscape();
+	}
+
+	@Override
+	public synchronized void report(final String newStage, final double fraction, final String message) {
+		final long now = System.nanoTime();
+		if (newStage.equals(stage) && now - shown < INTERVAL) return;
+		stage = newStage;
+		shown = now;
+		IJ.showStatus(message.isEmpty() ? stage : stage + ": " + message);
+		IJ.showProgress(Math.min(fraction, 0.999)); // 1 would hide the bar between stages
+	}
+
+	@Override
+	public boolean isCancelled() {
+		return IJ.escapePressed();
+	}
+
+	/** Clears the bar. */
+	void finish(final String status) {
+		IJ.showStatus(status);
+		IJ.showProgress(1);
+	}
+}

@@ -1,0 +1,78 @@
+package sc.fiji.unsupervised.imagej;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import ij.IJ;
+import ij.gui.GenericDialog;
+import ij.plugin.frame.Recorder;
+
+import sc.fiji.unsupervised.UserException;
+
+/**
+ * The dialog of a command, made from its keys. Every value is a text field or a choice, so that a number is read by
+ * {@link Key#parse} in the dialog as in a macro. What is entered goes to the macro recorder.
+ */
+final class OptionsDialog {
+
+	private static final int COLUMNS = 12;
+
+	private OptionsDialog() {}
+
+	/**
+	 * Asks until every value is allowed.
+	 *
+	 * @return value by key, or null when the user cancelled
+	 */
+	static Map<String, Object> ask(final CommandKeys command) {
+		final Map<String, String> texts = new LinkedHashMap<>();
+		for (final Key key : command.keys())
+			texts.put(key.name(), Key.format(key.value()));
+		while (show(command, texts)) {
+			try {
+				return command.parse(texts);
+			}
+			catch (final UserException e) {
+				IJ.showMessage(command.title(), e.getMessage());
+				// Or the second round would be recorded as duplicates of the first.
+				if (IJ.recording()) Recorder.setCommand(command.title());
+			}
+		}
+		return null;
+	}
+
+	/** Shows the values and replaces them by what was entered; false when cancelled. */
+	private static boolean show(final CommandKeys command, final Map<String, String> texts) {
+		final GenericDialog dialog = new GenericDialog(command.title());
+		for (final Key key : command.keys())
+			add(dialog, key, texts.get(key.name()));
+		dialog.addHelp(help(command));
+		dialog.showDialog();
+		if (dialog.wasCanceled()) return false;
+		for (final Key key : command.keys())
+			texts.put(key.name(), key.choices().isEmpty() ? dialog.getNextString() : dialog.getNextChoice());
+		return true;
+	}
+
+	private static void add(final GenericDialog dialog, final Key key, final String text) {
+		final List<String> choices = key.choices();
+		if (!choices.isEmpty()) dialog.addChoice(key.label(), choices.toArray(new String[0]), text);
+		else if (key.isFolder()) dialog.addDirectoryField(key.label(), text);
+		else if (key.isFile()) dialog.addFileField(key.label(), text);
+		else dialog.addStringField(key.label(), text, COLUMNS);
+	}
+
+	private static String help(final CommandKeys command) {
+		final StringBuilder out = new StringBuilder("<html><h3>").append(escape(command.title())).append("</h3><p>").append(
+			escape(command.info().getDescription())).append("</p><table>");
+		for (final Key key : command.keys())
+			out.append("<tr><td><b>").append(key.name()).append("</b></td><td>").append(escape(key.description())).append(
+				" (").append(escape(key.allowed())).append(")</td></tr>");
+		return out.append("</table></html>").toString();
+	}
+
+	private static String escape(final String text) {
+		return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+	}
+}
