@@ -16,7 +16,7 @@ import net.imglib2.view.Views;
 public final class LabelImages {
 
 	/** Classes that 8 bits hold beside 0. */
-	public static final int MAX_8_BIT = 255;
+	private static final int MAX_8_BIT = 255;
 
 	private LabelImages() {}
 
@@ -26,29 +26,25 @@ public final class LabelImages {
 	 * per class and a display range from 0 to the number of classes.
 	 *
 	 * @param source the image that was segmented; stays as it is
-	 * @param planes pixels of each slice, sections fastest: {@code byte[]} up to 255 classes, {@code short[]} beyond; not
-	 *          copied
-	 * @param classes number of classes; labels are 1 to this number, 0 where nothing was computed
-	 * @param info text for Image>Show Info
-	 * @throws IllegalArgumentException if the planes do not fit the image
+	 * @param slices class map (x, y) of each slice, sections fastest; labels are 1 to the number of classes, 0 where nothing
+	 *          was computed
+	 * @throws IllegalArgumentException if the class maps do not fit the image
 	 */
-	public static ImagePlus of(final ImagePlus source, final List<?> planes, final int classes, final String info) {
+	public static ImagePlus of(final ImagePlus source,
+		final List<? extends RandomAccessibleInterval<? extends IntegerType<?>>> slices, final int classes)
+	{
 		final int sections = source.getNSlices(), frames = source.getNFrames();
-		if (planes.size() != sections * frames) throw new IllegalArgumentException(planes.size() + " planes for " + sections *
-			frames + " slices");
+		if (slices.size() != sections * frames) throw new IllegalArgumentException(slices.size() + " class maps for " +
+			sections * frames + " slices");
 		final LUT lut = Luts.classes(classes);
 		final ImageStack stack = new ImageStack(source.getWidth(), source.getHeight(), lut.getColorModel());
-		for (int i = 0; i < planes.size(); i++) {
-			if (planes.get(i) instanceof byte[] != classes <= MAX_8_BIT) throw new IllegalArgumentException(classes +
-				" classes in " + planes.get(i).getClass().getSimpleName());
-			stack.addSlice(sliceLabel(source, i * source.getNChannels() + 1), planes.get(i));
-		}
+		for (int i = 0; i < slices.size(); i++)
+			stack.addSlice(sliceLabel(source, i * source.getNChannels() + 1), pixels(slices.get(i), source, classes));
 		final ImagePlus labels = new ImagePlus(source.getShortTitle() + "-labels", stack);
 		labels.setDimensions(1, sections, frames);
 		labels.setOpenAsHyperStack(sections > 1 && frames > 1);
 		labels.setDisplayRange(0, classes);
 		labels.setCalibration(spatial(source.getCalibration()));
-		labels.setProperty("Info", info);
 		return labels;
 	}
 
@@ -62,22 +58,21 @@ public final class LabelImages {
 		return copy;
 	}
 
-	/**
-	 * The pixels of a class map as {@link #of} wants them.
-	 *
-	 * @param map (x, y) of labels
-	 */
-	public static Object pixels(final RandomAccessibleInterval<? extends IntegerType<?>> map, final int classes) {
-		final int count = Math.toIntExact(map.dimension(0) * map.dimension(1));
+	private static Object pixels(final RandomAccessibleInterval<? extends IntegerType<?>> map, final ImagePlus source,
+		final int classes)
+	{
+		final int width = source.getWidth(), height = source.getHeight();
+		if (map.numDimensions() != 2 || map.dimension(0) != width || map.dimension(1) != height)
+			throw new IllegalArgumentException("A class map is not of the image's size.");
 		final Iterator<? extends IntegerType<?>> labels = Views.flatIterable(map).iterator();
 		if (classes <= MAX_8_BIT) {
-			final byte[] pixels = new byte[count];
-			for (int i = 0; i < count; i++)
+			final byte[] pixels = new byte[width * height];
+			for (int i = 0; i < pixels.length; i++)
 				pixels[i] = (byte) labels.next().getInteger();
 			return pixels;
 		}
-		final short[] pixels = new short[count];
-		for (int i = 0; i < count; i++)
+		final short[] pixels = new short[width * height];
+		for (int i = 0; i < pixels.length; i++)
 			pixels[i] = (short) labels.next().getInteger();
 		return pixels;
 	}

@@ -14,10 +14,12 @@ import ij.process.ColorProcessor;
 import ij.process.ShortProcessor;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
+import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,15 +46,13 @@ class LabelImagesTest {
 		return image;
 	}
 
-	private static List<byte[]> planes(final int count) {
-		final List<byte[]> planes = new ArrayList<>();
-		for (int i = 0; i < count; i++)
-			planes.add(new byte[] { 0, 1, 2, 3, 1, 1, 1, 1, 2, 2, 2, (byte) (i % 3 + 1) });
-		return planes;
+	private static List<Img<UnsignedByteType>> maps(final int count) {
+		return IntStream.range(0, count).mapToObj(i -> (Img<UnsignedByteType>) ArrayImgs.unsignedBytes(new byte[] { 0, 1, 2,
+			3, 1, 1, 1, 1, 2, 2, 2, (byte) (i % 3 + 1) }, 4, 3)).toList();
 	}
 
 	private static ImagePlus labels() {
-		return LabelImages.of(source("My cells.tif", 2, 3, 4), planes(12), 3, "how it was made");
+		return LabelImages.of(source("My cells.tif", 2, 3, 4), maps(12), 3);
 	}
 
 	@Test
@@ -70,7 +70,7 @@ class LabelImagesTest {
 	@Test
 	void spatialCalibrationStaysAndDensityGoes() {
 		final ImagePlus source = source("a", 1, 2, 1);
-		final Calibration calibration = LabelImages.of(source, planes(2), 3, "").getCalibration();
+		final Calibration calibration = LabelImages.of(source, maps(2), 3).getCalibration();
 		assertEquals(0.5, calibration.pixelWidth);
 		assertEquals(0.25, calibration.pixelHeight);
 		assertEquals(2, calibration.pixelDepth);
@@ -85,7 +85,7 @@ class LabelImagesTest {
 	@ParameterizedTest
 	@CsvSource({ "cells.tif,cells", "cells,cells", "my cells.tif,mycells", "a.b.png,a.b" })
 	void titleIsShortTitleAndLabels(final String title, final String expected) {
-		assertEquals(expected + "-labels", LabelImages.of(source(title, 1, 1, 1), planes(1), 3, "").getTitle());
+		assertEquals(expected + "-labels", LabelImages.of(source(title, 1, 1, 1), maps(1), 3).getTitle());
 	}
 
 	@Test
@@ -98,7 +98,6 @@ class LabelImagesTest {
 		final ColorProcessor shown = new ColorProcessor(labels.getImage());
 		for (int i = 0; i < 4; i++)
 			assertEquals(Luts.colour(i), shown.get(i) & 0xffffff);
-		assertEquals("how it was made", labels.getInfoProperty());
 	}
 
 	@Test
@@ -110,7 +109,6 @@ class LabelImagesTest {
 		assertEquals(3, back.getDisplayRangeMax());
 		assertEquals("micron", back.getCalibration().getUnit());
 		assertEquals("label 2", back.getStack().getSliceLabel(2));
-		assertTrue(back.getInfoProperty().contains("how it was made"));
 		final ColorProcessor shown = new ColorProcessor(back.getImage());
 		for (int i = 0; i < 4; i++)
 			assertEquals(Luts.colour(i), shown.get(i) & 0xffffff);
@@ -121,7 +119,8 @@ class LabelImagesTest {
 		final short[] plane = new short[12];
 		for (int i = 0; i < 12; i++)
 			plane[i] = (short) (i * 5461);
-		final ImagePlus labels = LabelImages.of(source("many", 1, 1, 1), List.of(plane), 60071, "");
+		final ImagePlus labels = LabelImages.of(source("many", 1, 1, 1), List.of(ArrayImgs.unsignedShorts(plane, 4, 3)),
+			60071);
 		assertEquals(16, labels.getBitDepth());
 		assertEquals(60071, labels.getProcessor().get(11));
 		assertEquals(60071, labels.getDisplayRangeMax());
@@ -131,19 +130,29 @@ class LabelImagesTest {
 		assertEquals(60071, IJ.openImage(path).getProcessor().get(11));
 	}
 
-	@Test
-	void planesHaveToFit() {
-		assertThrows(IllegalArgumentException.class, () -> LabelImages.of(source("a", 1, 2, 1), planes(1), 3, ""));
-		assertThrows(IllegalArgumentException.class, () -> LabelImages.of(source("a", 1, 1, 1), planes(1), 256, ""));
-		assertThrows(IllegalArgumentException.class, () -> LabelImages.of(source("a", 1, 1, 1), List.of(new short[12]), 255,
-			""));
+	@ParameterizedTest
+	@CsvSource({ "255,8", "256,16" })
+	void depthFollowsTheNumberOfClasses(final int classes, final int bits) {
+		final ImagePlus labels = LabelImages.of(source("a", 1, 1, 1), maps(1), classes);
+		assertEquals(bits, labels.getBitDepth());
+		assertEquals(3, labels.getProcessor().get(3));
 	}
 
 	@Test
-	void pixelsOfClassMaps() {
-		assertArrayEquals(new byte[] { 1, 2, -1 }, (byte[]) LabelImages.pixels(ArrayImgs.unsignedBytes(new byte[] { 1, 2, -1 },
-			3, 1), 255));
-		assertArrayEquals(new short[] { 1, 300 }, (short[]) LabelImages.pixels(ArrayImgs.unsignedShorts(new short[] { 1, 300 },
-			1, 2), 300));
+	void classMapsHaveToFit() {
+		assertThrows(IllegalArgumentException.class, () -> LabelImages.of(source("a", 1, 2, 1), maps(1), 3));
+		assertThrows(IllegalArgumentException.class, () -> LabelImages.of(source("a", 1, 1, 1), List.of(ArrayImgs
+			.unsignedBytes(3, 4)), 3));
+	}
+
+	@Test
+	void theSourceStaysAsItIs() {
+		final ImagePlus source = source("a", 2, 3, 4);
+		source.setPosition(2, 3, 4);
+		source.setRoi(1, 1, 2, 2);
+		LabelImages.of(source, maps(12), 3);
+		assertEquals(24, source.getCurrentSlice());
+		assertEquals(1, source.getRoi().getBounds().x);
+		assertEquals("a", source.getTitle());
 	}
 }

@@ -2,8 +2,14 @@ package sc.fiji.unsupervised.imagej;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ij.process.ByteProcessor;
-import ij.process.ColorProcessor;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.ShortProcessor;
+
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+import net.imglib2.img.array.ArrayImgs;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,14 +17,19 @@ class OverlayPictureTest {
 
 	@Test
 	void greyUnderColourAndBordersInFullColour() {
-		final ByteProcessor labels = new ByteProcessor(4, 1, new byte[] { 1, 1, 2, 0 });
-		final float[][] grey = { { 100, 100, 100, 100 }, { 200, 200, 200, 200 } };
-		final ColorProcessor picture = OverlayPicture.draw(grey, labels);
+		final ImageStack stack = new ImageStack(4, 1);
+		stack.addSlice(new ShortProcessor(4, 1));
+		stack.addSlice(new ShortProcessor(4, 1, new short[] { 1000, 3000, 1000, 3000 }, null));
+		final ImagePlus image = new ImagePlus("image", stack);
+		final ImagePlus labels = LabelImages.of(image, List.of(ArrayImgs.unsignedBytes(4, 1), ArrayImgs.unsignedBytes(
+			new byte[] { 1, 1, 2, 0 }, 4, 1)), 2);
+		final BufferedImage picture = OverlayPicture.of(image, labels, 1);
 		final int colour = Luts.colour(1);
 		for (int shift = 0; shift <= 16; shift += 8)
-			assertEquals(150 * 0.65 + (colour >> shift & 0xff) * 0.35, picture.get(0) >> shift & 0xff, 0.51);
-		assertEquals(colour, picture.get(1) & 0xffffff);
-		assertEquals(Luts.colour(2), picture.get(2) & 0xffffff);
-		assertEquals(0x969696, picture.get(3) & 0xffffff);
+			assertEquals((colour >> shift & 0xff) * 0.35, picture.getRGB(0, 0) >> shift & 0xff, 0.51);
+		assertEquals(colour, picture.getRGB(1, 0) & 0xffffff);
+		assertEquals(Luts.colour(2), picture.getRGB(2, 0) & 0xffffff);
+		assertEquals(0xffffff, picture.getRGB(3, 0) & 0xffffff);
+		assertEquals(0, OverlayPicture.of(image, labels, 0).getRGB(3, 0) & 0xffffff);
 	}
 }
