@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.engine.Session;
@@ -19,11 +18,11 @@ import sc.fiji.unsupervised.model.SafeTensors;
 
 class BackbonesTest {
 
-	@TempDir
-	Path folder;
+	private Path folder;
 
 	@BeforeEach
-	void moveModels() {
+	void moveModels() throws IOException {
+		folder = RandomVit.folder();
 		System.setProperty(ModelsFolder.KEY, folder.toString());
 	}
 

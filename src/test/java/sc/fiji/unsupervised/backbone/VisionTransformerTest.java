@@ -17,7 +17,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.unsupervised.engine.Script;
 import sc.fiji.unsupervised.engine.Session;
@@ -34,8 +33,8 @@ class VisionTransformerTest {
 	private Path file;
 
 	@BeforeEach
-	void open(@TempDir final Path folder) throws IOException {
-		file = folder.resolve("vit.safetensors");
+	void open() throws IOException {
+		file = RandomVit.folder().resolve("vit.safetensors");
 		SafeTensors.write(file, weights);
 		session = Session.open(new Session.Options("cpu", 1, 1));
 		vit = new VisionTransformer(session, file, CatalogueEntry.file("test"), 0);

@@ -19,7 +19,6 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,8 +32,11 @@ class VitFileTest {
 
 	private static final int WIDTH = 64, DEPTH = 2, PATCH = 4, GRID = 3;
 
-	@TempDir
-	Path folder;
+	private final Path folder;
+
+	VitFileTest() throws IOException {
+		folder = RandomVit.folder();
+	}
 
 	@Test
 	void registersWithoutClassPositionAreTimms() throws IOException {
