@@ -19,8 +19,8 @@ public record PrincipalAxes(double[] mean, double[][] axes, double[] variances) 
 	/** Axes whose variance is below this share of the largest carry rounding only. */
 	private static final double RANK = 1e-7;
 
-	/** Rows summed by one task, whatever the number of threads. */
-	private static final int BLOCK = 1024;
+	/** Vectors centred at a time; few enough for the cache. */
+	private static final int BLOCK = 128;
 
 	/**
 	 * @param rows (N, C) row-major, finite
