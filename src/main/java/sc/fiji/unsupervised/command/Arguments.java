@@ -23,8 +23,8 @@ final class Arguments {
 	private final Map<String, String> texts = new LinkedHashMap<>();
 
 	/**
-	 * @throws UserException if a word is no {@code key=value}, a key is unknown or given twice, or input or output is
-	 *           missing
+	 * @throws UserException if a word is no {@code key=value}, a key is unknown or given twice, a value is not allowed, or
+	 *           input or output is missing
 	 */
 	Arguments(final String[] words) {
 		for (final String word : words) {
@@ -40,6 +40,9 @@ final class Arguments {
 			if (texts.getOrDefault(key, "").isBlank()) throw new UserException(key + " is missing; write " + key + "=" + (key
 				.equals("input") ? "an image file or a folder of images." : "a folder for the results."));
 		if (applies()) checkNoTraining();
+		// Wrong values are told before any file is opened or made.
+		if (applies()) applying().options();
+		else training("auto").options();
 	}
 
 	private static Stream<String> known() {

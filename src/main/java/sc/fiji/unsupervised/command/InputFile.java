@@ -55,11 +55,21 @@ final class InputFile implements ImageStack {
 			final List<Path> images = files.filter(InputFile::isImage).sorted().toList();
 			if (images.isEmpty()) throw new UserException(key + "=" + folder +
 				" has no images; give a folder with TIFF, PNG or JPEG files.");
-			return images.stream().map(InputFile::new).toList();
+			final List<InputFile> opened = images.stream().map(InputFile::new).toList();
+			checkNames(key, folder, opened);
+			return opened;
 		}
 		catch (final IOException e) {
 			throw new UserException(key + "=" + folder + " is no folder that can be read; check the path.", e);
 		}
+	}
+
+	/** Results are named after their image, so a name must not serve twice. */
+	private static void checkNames(final String key, final Path folder, final List<InputFile> sorted) {
+		for (int i = 1; i < sorted.size(); i++)
+			if (sorted.get(i).name().equals(sorted.get(i - 1).name())) throw new UserException(key + "=" + folder + " has " +
+				sorted.get(i - 1).path().getFileName() + " and " + sorted.get(i).path().getFileName() +
+				", which differ in type only; rename one.");
 	}
 
 	private static boolean isImage(final Path path) {

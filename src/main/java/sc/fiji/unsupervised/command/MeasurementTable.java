@@ -41,7 +41,7 @@ final class MeasurementTable {
 			table.addValue("Pixels", row.pixels());
 			table.addValue("Fraction", row.fraction());
 			table.addValue("Area", row.area());
-			table.addValue("Unit", calibration.getUnits() + "^2");
+			table.addValue("Unit", calibration.getUnit() + "^2");
 			for (int c = 0; c < channels.length; c++) {
 				table.addValue("Mean" + (c + 1), row.mean()[c]);
 				table.addValue("SD" + (c + 1), row.sd()[c]);

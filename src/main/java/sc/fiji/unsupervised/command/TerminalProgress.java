@@ -12,7 +12,7 @@ import sc.fiji.unsupervised.Progress;
  * Progress in a terminal: stage, bar, remaining time of the stage. Where nobody watches, such as in a log file, one line
  * for each stage.
  */
-final class TerminalProgress implements Progress {
+class TerminalProgress implements Progress {
 
 	private static final int BAR = 24, WIDTH = 100;
 	private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);

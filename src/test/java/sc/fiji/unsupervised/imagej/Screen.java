@@ -1,0 +1,190 @@
+package sc.fiji.unsupervised.imagej;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.Macro;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.gui.MultiLineLabel;
+import ij.text.TextWindow;
+
+import java.awt.Button;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Dialog;
+import java.awt.EventQueue;
+import java.awt.Frame;
+import java.awt.GraphicsEnvironment;
+import java.awt.Label;
+import java.awt.Toolkit;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
+import java.awt.event.KeyEvent;
+import java.io.OutputStream;
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+import org.junit.jupiter.api.Assumptions;
+
+/** A real ImageJ on a real or virtual screen, with this plugin in its menu, and hands to use it with. */
+final class Screen {
+
+	private static final long SECONDS = 60;
+	private static ImageJ ij;
+
+	private Screen() {}
+
+	/** Starts ImageJ once per process; skips the test where there is no screen. */
+	static synchronized void start() throws Exception {
+		Assumptions.assumeFalse(GraphicsEnvironment.isHeadless(),
+			"no screen: set DISPLAY, for example by .ci/run or xvfb-run");
+		if (ij == null) {
+			final Path home = Files.createTempDirectory("imagej");
+			Files.createDirectories(home.resolve("macros"));
+			// A jar with the menu alone, found by ImageJ as in its plugins folder; the classes are those under test.
+			final Path jar = Files.createDirectories(home.resolve("plugins")).resolve("Unsupervised_Segmentation-test.jar");
+			try (OutputStream out = Files.newOutputStream(jar); JarOutputStream zip = new JarOutputStream(out)) {
+				zip.putNextEntry(new JarEntry("plugins.config"));
+				zip.write(Files.readAllBytes(Path.of("plugins.config")));
+				zip.closeEntry();
+			}
+			System.setProperty("plugins.dir", home.toString());
+			ij = new ImageJ(ImageJ.EMBEDDED);
+		}
+		tidy();
+	}
+
+	/** Closes everything that a test left open. */
+	static void tidy() throws Exception {
+		IJ.resetEscape();
+		Macro.setOptions(null);
+		for (final Dialog dialog : dialogs(Dialog.class))
+			EventQueue.invokeAndWait(dialog::dispose);
+		final int[] ids = WindowManager.getIDList();
+		if (ids != null) for (final int id : ids) {
+			WindowManager.getImage(id).changes = false;
+			WindowManager.getImage(id).close();
+		}
+		for (final Frame frame : Frame.getFrames())
+			if (frame instanceof TextWindow window && window.isShowing()) window.close(false);
+		IJ.log("\\Clear");
+		Thread.currentThread().setName("main");
+	}
+
+	/** Runs something that may open modal dialogs. */
+	static <T> CompletableFuture<T> inBackground(final Callable<T> work) {
+		final CompletableFuture<T> future = new CompletableFuture<>();
+		new Thread(() -> {
+			try {
+				future.complete(work.call());
+			}
+			catch (final Throwable e) {
+				future.completeExceptionally(e);
+			}
+		}, "test").start();
+		return future;
+	}
+
+	static <T> T get(final CompletableFuture<T> future) throws Exception {
+		return future.get(SECONDS, TimeUnit.SECONDS);
+	}
+
+	/** Polls until there is a value. */
+	static <T> T await(final String what, final Supplier<T> supplier) throws InterruptedException {
+		for (final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS); System.nanoTime() < end;) {
+			final T value = supplier.get();
+			if (value != null) return value;
+			Thread.sleep(20);
+		}
+		throw new AssertionError("There was no " + what + " within " + SECONDS + " s; open are " + dialogs(Dialog.class));
+	}
+
+	/** Waits for a visible dialog of that title. */
+	static GenericDialog dialog(final String title) throws InterruptedException {
+		return await("dialog " + title, () -> dialogs(GenericDialog.class).stream().filter(d -> d.getTitle().equals(title))
+			.findFirst().orElse(null));
+	}
+
+	/** The lines that stand in a dialog. */
+	static String text(final Dialog dialog) {
+		final List<String> lines = new ArrayList<>();
+		collect(dialog, lines);
+		return String.join("\n", lines);
+	}
+
+	/** Waits for a visible message of that title. */
+	static Dialog messageDialog(final String title) throws InterruptedException {
+		return await("message " + title, () -> dialogs(Dialog.class).stream().filter(d -> d.getTitle().equals(title))
+			.findFirst().orElse(null));
+	}
+
+	private static <T extends Dialog> List<T> dialogs(final Class<T> type) {
+		final List<T> found = new ArrayList<>();
+		for (final Window window : Window.getWindows())
+			if (window.isShowing() && type.isInstance(window)) found.add(type.cast(window));
+		return found;
+	}
+
+	private static void collect(final Container container, final List<String> lines) {
+		for (final Component component : container.getComponents()) {
+			if (component instanceof Label label) lines.add(label.getText());
+			else if (component instanceof MultiLineLabel label) lines.addAll(lines(label));
+			else if (component instanceof Container inner) collect(inner, lines);
+		}
+	}
+
+	/** ImageJ draws these lines and gives them to nobody. */
+	private static List<String> lines(final MultiLineLabel label) {
+		try {
+			final Field field = MultiLineLabel.class.getDeclaredField("lines");
+			field.setAccessible(true);
+			return List.of((String[]) field.get(label));
+		}
+		catch (final ReflectiveOperationException e) {
+			throw new AssertionError(e);
+		}
+	}
+
+	/** Presses the button whose text is that. */
+	static void press(final Container dialog, final String text) {
+		final Button button = button(dialog, text);
+		if (button == null) throw new AssertionError("There is no button " + text + " in " + dialog);
+		Toolkit.getDefaultToolkit().getSystemEventQueue().postEvent(new ActionEvent(button, ActionEvent.ACTION_PERFORMED,
+			button.getActionCommand()));
+	}
+
+	private static Button button(final Container container, final String text) {
+		for (final Component component : container.getComponents()) {
+			if (component instanceof Button button && button.getLabel().strip().equals(text)) return button;
+			final Button inner = component instanceof Container deeper ? button(deeper, text) : null;
+			if (inner != null) return inner;
+		}
+		return null;
+	}
+
+	/** The Esc key, as pressed in ImageJ's own window. */
+	static void pressEscape() {
+		Toolkit.getDefaultToolkit().getSystemEventQueue().postEvent(new KeyEvent(ij, KeyEvent.KEY_PRESSED, System
+			.currentTimeMillis(), 0, KeyEvent.VK_ESCAPE, KeyEvent.CHAR_UNDEFINED));
+	}
+
+	/** What stands in the Log window, or nothing. */
+	static String log() {
+		final String log = IJ.getLog();
+		return log == null ? "" : log;
+	}
+
+	static String read(final String file) throws Exception {
+		return Files.readString(Path.of(file), StandardCharsets.UTF_8);
+	}
+}
