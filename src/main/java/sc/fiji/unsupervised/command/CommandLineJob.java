@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 import javax.imageio.ImageIO;
 
@@ -45,7 +46,7 @@ final class CommandLineJob {
 	CommandLineJob(final Arguments arguments, final Progress progress) {
 		this.arguments = arguments;
 		this.progress = progress;
-		inputs = InputSet.open("input", arguments.path("input"));
+		inputs = InputSet.open("input", arguments.path("input"), UnaryOperator.identity());
 		output = new OutputFolder(arguments.path("output"), inputs);
 		truth = arguments.path("truth") == null ? null : new Truth(arguments.path("truth"), inputs);
 	}

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import org.scijava.command.Command;
 
@@ -31,7 +32,7 @@ final class Images {
 		// Headless Fiji hands over an image without pixels when none is open.
 		if (image == null || image.getWidth() == 0 || image.getStackSize() == 0) throw new UserException(
 			"There is no image open; open a stack and run the command again.");
-		return new ImagePlusStack(image);
+		return ImagePlusStack.of(image);
 	}
 
 	/**
@@ -43,14 +44,13 @@ final class Images {
 		final ImageStack first = stack(image);
 		if (folder == null) return first;
 		final List<ImageStack> all = new ArrayList<>(List.of(first));
-		for (final InputFile file : InputFile.list("more", folder.toPath()))
-			all.add(file);
+		all.addAll(InputFile.list("more", folder.toPath(), UnaryOperator.identity()));
 		return new StackList(all);
 	}
 
 	/** The labels as an image beside {@code source}, with what made them in its Info. */
 	static ImagePlus labels(final ImagePlus source, final Labels found, final SegmentationModel model, final Command command) {
-		final ImagePlus labels = LabelImages.create(source, found);
+		final ImagePlus labels = LabelImages.of(source, found.slices(), found.classes());
 		final Map<String, String> facts = new LinkedHashMap<>();
 		facts.put("Image", source.getTitle());
 		facts.put("Backbone", model.backbone().id());

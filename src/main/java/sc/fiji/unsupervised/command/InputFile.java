@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import sc.fiji.unsupervised.UserException;
@@ -23,6 +24,7 @@ final class InputFile implements ImageStack {
 	private static final Set<String> TYPES = Set.of("tif", "tiff", "png", "jpg", "jpeg");
 
 	private final Path path;
+	private final UnaryOperator<ImagePlus> prepare;
 	private final int slices, channels, width, height;
 	private final boolean rgb;
 	private SoftReference<ImagePlus> image;
@@ -30,13 +32,15 @@ final class InputFile implements ImageStack {
 	/**
 	 * Opens a file.
 	 *
+	 * @param prepare is given the image after each reading
 	 * @throws UserException if it cannot be read as an image
 	 */
-	InputFile(final Path path) {
+	InputFile(final Path path, final UnaryOperator<ImagePlus> prepare) {
 		this.path = path;
-		final ImagePlus opened = ImageFiles.open(path);
+		this.prepare = prepare;
+		final ImagePlus opened = prepare.apply(ImageFiles.open(path));
 		image = new SoftReference<>(opened);
-		final ImageStack stack = new ImagePlusStack(opened);
+		final ImageStack stack = ImagePlusStack.of(opened);
 		slices = stack.slices();
 		channels = stack.channels();
 		rgb = stack.isRgb();
@@ -50,12 +54,12 @@ final class InputFile implements ImageStack {
 	 * @param key that named the folder, for messages
 	 * @throws UserException if there is none or one cannot be read
 	 */
-	static List<InputFile> list(final String key, final Path folder) {
+	static List<InputFile> list(final String key, final Path folder, final UnaryOperator<ImagePlus> prepare) {
 		try (Stream<Path> files = Files.list(folder)) {
 			final List<Path> images = files.filter(InputFile::isImage).sorted().toList();
 			if (images.isEmpty()) throw new UserException(key + "=" + folder +
 				" has no images; give a folder with TIFF, PNG or JPEG files.");
-			final List<InputFile> opened = images.stream().map(InputFile::new).toList();
+			final List<InputFile> opened = images.stream().map(image -> new InputFile(image, prepare)).toList();
 			checkNames(key, folder, opened);
 			return opened;
 		}
@@ -92,7 +96,7 @@ final class InputFile implements ImageStack {
 	synchronized ImagePlus image() {
 		ImagePlus kept = image.get();
 		if (kept == null) {
-			kept = ImageFiles.open(path);
+			kept = prepare.apply(ImageFiles.open(path));
 			image = new SoftReference<>(kept);
 		}
 		return kept;
@@ -125,11 +129,11 @@ final class InputFile implements ImageStack {
 
 	@Override
 	public Position position(final int slice) {
-		return new ImagePlusStack(image()).position(slice);
+		return ImagePlusStack.of(image()).position(slice);
 	}
 
 	@Override
 	public float[] plane(final int slice, final int channel) {
-		return new ImagePlusStack(image()).plane(slice, channel);
+		return ImagePlusStack.of(image()).plane(slice, channel);
 	}
 }

@@ -21,7 +21,8 @@ public final class AllCommands {
 		for (final IndexItem<Plugin> item : Index.load(Plugin.class)) {
 			if (!item.className().startsWith("sc.fiji.unsupervised.command.")) continue;
 			try {
-				commands.add(new CommandKeys(Class.forName(item.className()).asSubclass(Command.class)));
+				final Class<?> plugin = Class.forName(item.className());
+				if (Command.class.isAssignableFrom(plugin)) commands.add(new CommandKeys(plugin.asSubclass(Command.class)));
 			}
 			catch (final ClassNotFoundException e) {
 				throw new AssertionError(e);

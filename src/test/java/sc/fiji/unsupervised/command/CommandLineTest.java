@@ -9,6 +9,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.io.FileSaver;
 import ij.measure.ResultsTable;
+import ij.process.ImageProcessor;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.TestImages;
+import sc.fiji.unsupervised.imagej.Luts;
 
 /** The shell's door without a shell. */
 class CommandLineTest {
@@ -165,6 +167,24 @@ class CommandLineTest {
 		assertEquals(CommandLine.OK, run("input=" + images, out("out2"), "truth=" + byName), () -> sentence);
 		final double accuracy = Double.parseDouble(closing.substring(closing.indexOf("accuracy=") + 9));
 		assertTrue(accuracy > 75, closing);
+	}
+
+	@Test
+	void truthOfIndexedColoursCountsByIndex() throws IOException {
+		final ImagePlus coloured = TestImages.truth("t", WIDTH, HEIGHT, 3);
+		final Path grey = save(coloured, folder.resolve("grey.tif"));
+		for (int s = 1; s <= 3; s++) {
+			final ImageProcessor plane = coloured.getStack().getProcessor(s);
+			plane.setLut(Luts.classes(2));
+			save(new ImagePlus("t", plane), folder.resolve("coloured/z" + s + ".png"));
+		}
+		final String[] scores = new String[2];
+		int i = 0;
+		for (final Path truth : List.of(grey, folder.resolve("coloured"))) {
+			assertEquals(CommandLine.OK, run("input=" + stack, out("out"), "truth=" + truth), () -> sentence);
+			scores[i++] = closing.substring(closing.indexOf("mIoU"));
+		}
+		assertEquals(scores[0], scores[1]);
 	}
 
 	@Test

@@ -148,11 +148,24 @@ class RealImageJTest {
 	}
 
 	@Test
-	void batchModeAndALoopOfTwentyImages() throws Exception {
+	void batchModeAndALoopOfTwentyImagesWithFlatMemory() throws Exception {
+		loop(3); // engine and caches
+		final long before = heap();
+		loop(20);
+		assertEquals(0, WindowManager.getImageCount());
+		assertTrue(heap() - before < 16L << 20, "the heap grew by " + (heap() - before) + " bytes");
+	}
+
+	private static void loop(final int images) throws Exception {
 		final String macro = """
 			setBatchMode(true);
-			for (i = 0; i < 20; i++) {
-				newImage("img" + i, "8-bit ramp", 48, 40, 2);
+			for (i = 0; i < %d; i++) {
+				newImage("img" + i, "8-bit black", 48, 40, 2);
+				run("Add...", "value=50 stack");
+				makeRectangle(0, 0, 24, 40);
+				run("Add...", "value=100 stack");
+				run("Select None");
+				run("Add Specified Noise...", "stack standard=9");
 				run("Segment Stack...", "%s");
 				if (getTitle() != "img" + i + "-labels") exit("active is " + getTitle());
 				getStatistics(area, mean, min, max);
@@ -160,9 +173,16 @@ class RealImageJTest {
 				close("*");
 			}
 			return "done " + nImages;
-			""".formatted(FAST);
+			""".formatted(images, FAST);
 		assertEquals("done 0", Screen.get(Screen.inBackground(() -> IJ.runMacro(macro))));
-		assertEquals(0, WindowManager.getImageCount());
+	}
+
+	private static long heap() throws InterruptedException {
+		for (int i = 0; i < 3; i++) {
+			System.gc();
+			Thread.sleep(50);
+		}
+		return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
 	}
 
 	@Test

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.Assumptions;
 /** A real ImageJ on a real or virtual screen, with this plugin in its menu, and hands to use it with. */
 final class Screen {
 
-	private static final long SECONDS = 60;
+	private static final long SECONDS = 180;
 	private static ImageJ ij;
 
 	private Screen() {}
@@ -95,8 +96,20 @@ final class Screen {
 		return future;
 	}
 
+	/** Waits for what runs in the background. */
 	static <T> T get(final CompletableFuture<T> future) throws Exception {
-		return future.get(SECONDS, TimeUnit.SECONDS);
+		try {
+			return future.get(SECONDS, TimeUnit.SECONDS);
+		}
+		catch (final TimeoutException e) {
+			throw new AssertionError("Still running after " + SECONDS + " s; " + open(), e);
+		}
+	}
+
+	/** What is open, for messages. */
+	private static String open() {
+		return "open are " + dialogs(Dialog.class).stream().map(d -> d.getTitle() + ": " + text(d)).toList() + "; status " +
+			ImageJ.getStatusBarText() + "; log " + log();
 	}
 
 	/** Polls until there is a value. */
@@ -106,7 +119,7 @@ final class Screen {
 			if (value != null) return value;
 			Thread.sleep(20);
 		}
-		throw new AssertionError("There was no " + what + " within " + SECONDS + " s; open are " + dialogs(Dialog.class));
+		throw new AssertionError("There was no " + what + " within " + SECONDS + " s; " + open());
 	}
 
 	/** Waits for a visible dialog of that title. */
