@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /**
  * Principal axes of a set of vectors, largest variance first, with deterministic signs: the component of largest
@@ -30,14 +30,16 @@ public record PrincipalAxes(double[] mean, double[][] axes, double[] variances) 
 	public static PrincipalAxes of(final float[] rows, final int channels, final int most) {
 		final double[] mean = mean(rows, channels);
 		final double[][] covariance = covariance(rows, mean);
-		final EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(covariance, false));
-		final double[] values = eigen.getRealEigenvalues();
+		// Of a covariance the singular vectors are the eigenvectors; the library's eigenvalue iteration gives up on
+		// matrices of low rank, this one does not.
+		final SingularValueDecomposition svd = new SingularValueDecomposition(new Array2DRowRealMatrix(covariance, false));
+		final double[] values = svd.getSingularValues();
 		int count = 1;
 		while (count < Math.min(most, values.length) && values[count] > RANK * values[0]) count++;
 		final double[][] axes = new double[count][];
 		final double[] variances = new double[count];
 		for (int i = 0; i < count; i++) {
-			axes[i] = signed(eigen.getEigenvector(i).toArray());
+			axes[i] = signed(svd.getU().getColumn(i));
 			variances[i] = Math.max(values[i], 0);
 		}
 		return new PrincipalAxes(mean, axes, variances);
