@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -122,6 +123,17 @@ final class TextureExperiment {
 			count(p, scores, classes, confusion);
 		}
 		return best(confusion);
+	}
+
+	/** Mean IoU in percent of giving every pixel the most frequent class. */
+	double oneClass() {
+		final long[] counts = new long[set.classes()];
+		long total = 0;
+		for (final LabelledSet.Picture p : set.pictures) for (final int label : p.labels()) if (label != LabelledSet.IGNORE) {
+			counts[label]++;
+			total++;
+		}
+		return 100.0 * Arrays.stream(counts).max().orElse(0) / total / counts.length;
 	}
 
 	private Tensor sample(final long seed) {
