@@ -10,7 +10,7 @@ import sc.fiji.unsupervised.Progress;
 
 /**
  * Progress in a terminal: stage, bar, remaining time of the stage. Where nobody watches, such as in a log file, one line
- * for each stage.
+ * for each stage when it comes first.
  */
 class TerminalProgress implements Progress {
 
@@ -19,7 +19,8 @@ class TerminalProgress implements Progress {
 
 	private final PrintStream out;
 	private final boolean live;
-	private final Set<String> logged = new HashSet<>();
+	/** Lines and stages that were printed already. */
+	private final Set<String> told = new HashSet<>();
 	private String stage = "";
 	private long stageStart, shown;
 	private volatile boolean cancelled;
@@ -41,7 +42,7 @@ class TerminalProgress implements Progress {
 			clear();
 			stage = newStage;
 			stageStart = now;
-			if (!live) out.println(stage);
+			if (!live && told.add(stage)) out.println(stage);
 		}
 		shown = now;
 		if (live) draw(line(fraction, message, (now - stageStart) / 1e9));
@@ -71,7 +72,7 @@ class TerminalProgress implements Progress {
 
 	@Override
 	public synchronized void log(final String line) {
-		if (!logged.add(line)) return;
+		if (!told.add(line)) return;
 		clear();
 		out.println(line);
 	}
