@@ -3,7 +3,6 @@ package sc.fiji.unsupervised.cluster;
 import java.util.stream.IntStream;
 
 import sc.fiji.unsupervised.UserException;
-import sc.fiji.unsupervised.backbone.PrincipalAxes;
 import sc.fiji.unsupervised.model.Tensor;
 
 /**

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Random;
 
 import sc.fiji.unsupervised.UserException;
-import sc.fiji.unsupervised.backbone.PrincipalAxes;
 import sc.fiji.unsupervised.model.Tensor;
 
 /** First centres for k-means. */

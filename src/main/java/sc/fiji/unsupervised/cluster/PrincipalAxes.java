@@ -1,4 +1,4 @@
-package sc.fiji.unsupervised.backbone;
+package sc.fiji.unsupervised.cluster;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
