@@ -24,8 +24,8 @@ public final class CommandLauncher implements PlugIn {
 			Launch.run(commandClass);
 		}
 		catch (final NoClassDefFoundError e) {
-			IJ.error("Unsupervised Segmentation", "The class " + e.getMessage().replace('/', '.') +
-				" is missing; use Fiji, or put the jars that the README lists into the folder plugins/jars of ImageJ.");
+			IJ.error("Unsupervised Segmentation", "The class " + String.valueOf(e.getMessage()).replace('/', '.') +
+				" is missing; use Fiji, or install the plugin in ImageJ with the zip that is made for ImageJ.");
 		}
 		finally {
 			thread.setContextClassLoader(before);

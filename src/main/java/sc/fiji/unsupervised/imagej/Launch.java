@@ -35,27 +35,38 @@ final class Launch {
 		this.keys = keys;
 	}
 
-	/** Runs the command of that class name. */
+	/**
+	 * Runs the command of that class name.
+	 *
+	 * @throws NoClassDefFoundError if a library is missing
+	 */
 	static void run(final String commandClass) {
 		final CommandKeys keys = new CommandKeys(load(commandClass));
 		try {
 			new Launch(keys).run();
 		}
 		catch (final UserException e) {
-			IJ.error(keys.title(), e.getMessage());
+			fail(keys, e.getMessage());
 		}
 		catch (final SetupException e) {
 			IJ.log(e.report());
-			IJ.error(keys.title(), e.getMessage());
+			fail(keys, e.getMessage());
 		}
 		catch (final OutOfMemoryError e) {
-			IJ.error(keys.title(), "There is not enough memory; raise it in Edit>Options>Memory & Threads, or use a smaller scale.");
+			fail(keys, "There is not enough memory; raise it in Edit>Options>Memory & Threads, or use a smaller scale.");
 		}
 		catch (final RuntimeException | LinkageError e) {
-			if (Macro.MACRO_CANCELED.equals(e.getMessage())) throw e;
+			final String message = String.valueOf(e.getMessage());
+			if (message.equals(Macro.MACRO_CANCELED)) throw e;
+			if (e instanceof NoClassDefFoundError && !message.contains(" ")) throw e; // a bare name is a missing class
 			IJ.log(keys.title() + " failed:\n" + stackTrace(e));
-			IJ.error(keys.title(), "This is an error of the plugin (" + e + "); please report it with the text of the Log window.");
+			fail(keys, "This is an error of the plugin (" + e + "); please report it with the text of the Log window.");
 		}
+	}
+
+	/** Shows one sentence and stops the macro. */
+	private static void fail(final CommandKeys keys, final String sentence) {
+		IJ.error(keys.title(), OptionsDialog.wrap(sentence));
 	}
 
 	private static Class<? extends Command> load(final String commandClass) {

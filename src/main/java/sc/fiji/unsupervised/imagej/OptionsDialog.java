@@ -16,7 +16,7 @@ import sc.fiji.unsupervised.UserException;
  */
 final class OptionsDialog {
 
-	private static final int COLUMNS = 12;
+	private static final int COLUMNS = 12, LINE = 90;
 
 	private OptionsDialog() {}
 
@@ -34,7 +34,7 @@ final class OptionsDialog {
 				return command.parse(texts);
 			}
 			catch (final UserException e) {
-				IJ.showMessage(command.title(), e.getMessage());
+				IJ.showMessage(command.title(), wrap(e.getMessage()));
 				// Or the second round would be recorded as duplicates of the first.
 				if (IJ.recording()) Recorder.setCommand(command.title());
 			}
@@ -58,8 +58,7 @@ final class OptionsDialog {
 	private static void add(final GenericDialog dialog, final Key key, final String text) {
 		final List<String> choices = key.choices();
 		if (!choices.isEmpty()) dialog.addChoice(key.label(), choices.toArray(new String[0]), text);
-		else if (key.isFolder()) dialog.addDirectoryField(key.label(), text);
-		else if (key.isFile()) dialog.addFileField(key.label(), text);
+		else if (key.isFile()) FileField.add(dialog, key, text);
 		else dialog.addStringField(key.label(), text, COLUMNS);
 	}
 
@@ -70,6 +69,18 @@ final class OptionsDialog {
 			out.append("<tr><td><b>").append(key.name()).append("</b></td><td>").append(escape(key.description())).append(
 				" (").append(escape(key.allowed())).append(")</td></tr>");
 		return out.append("</table></html>").toString();
+	}
+
+	/** Breaks a sentence into lines; ImageJ's messages are as wide as their longest line. */
+	static String wrap(final String sentence) {
+		final StringBuilder out = new StringBuilder();
+		int width = 0;
+		for (final String word : sentence.split(" ")) {
+			final boolean full = width + word.length() > LINE && width > 0;
+			out.append(width == 0 ? "" : full ? "\n" : " ").append(word);
+			width = full ? word.length() : width + 1 + word.length();
+		}
+		return out.toString();
 	}
 
 	private static String escape(final String text) {

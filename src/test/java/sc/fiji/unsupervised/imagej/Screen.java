@@ -128,11 +128,11 @@ final class Screen {
 			.findFirst().orElse(null));
 	}
 
-	/** The lines that stand in a dialog. */
+	/** What stands in a dialog, without its line breaks. */
 	static String text(final Dialog dialog) {
 		final List<String> lines = new ArrayList<>();
 		collect(dialog, lines);
-		return String.join("\n", lines);
+		return String.join(" ", lines);
 	}
 
 	/** Waits for a visible message of that title. */
