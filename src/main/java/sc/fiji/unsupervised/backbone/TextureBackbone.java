@@ -114,11 +114,15 @@ public final class TextureBackbone implements Backbone {
 
 	@Override
 	public NDArray extract(final NDArray tiles) {
+		final Shape shape = tiles.getShape();
+		for (int d = 2; d < 4; d++) if ((shape.get(d) - 2 * FilterBank.HALO) % state.stride() != 0 || shape.get(d) < state
+			.stride() + 2 * FilterBank.HALO) throw new IllegalArgumentException("tiles of shape " + shape +
+				" are no whole cells with a halo of " + FilterBank.HALO);
 		final NDManager target = tiles.getManager();
 		try (NDManager work = target.newSubManager()) {
 			final NDList results = new NDList();
 			// One by one: memory stays flat, maps stay in the cache, and a tile's features do not depend on its batch.
-			for (long i = 0; i < tiles.getShape().get(0); i++) {
+			for (long i = 0; i < shape.get(0); i++) {
 				try (NDManager one = work.newSubManager()) {
 					final NDArray tile = tiles.get(i + ":" + (i + 1));
 					tile.attach(one);

@@ -10,6 +10,7 @@ import sc.fiji.unsupervised.CancelledException;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.backbone.FilterBank.Picture;
+import sc.fiji.unsupervised.cluster.PrincipalAxes;
 import sc.fiji.unsupervised.engine.Session;
 
 /**

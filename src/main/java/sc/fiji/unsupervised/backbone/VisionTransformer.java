@@ -64,7 +64,7 @@ public final class VisionTransformer implements Backbone {
 		weights = VitWeights.load(manager, file, config);
 		mean = manager.create(traits.mean(), new Shape(1, 3, 1, 1));
 		std = manager.create(traits.std(), new Shape(1, 3, 1, 1));
-		script = VitOperators.compile(session, config);
+		script = VitOperators.compile(session, config, weights);
 	}
 
 	PositionEmbedding positions() {
@@ -145,11 +145,11 @@ public final class VisionTransformer implements Backbone {
 		try (NDManager local = images.getManager().newSubManager()) {
 			NDArray tokens = embed(handle(images, local));
 			for (int block = 1; block <= last; block++) {
-				final NDArray[] block1 = weights.blocks()[block - 1];
-				final NDArray next = call("block", tokens, block1);
+				final NDArray[] arguments = weights.blocks()[block - 1];
+				final NDArray next = call("block", tokens, arguments);
 				for (int r = 0; r < maps.length; r++)
 					if (requests[r].resolve(config.depth()) == block)
-						maps[r] = take(requests[r], grid, tokens, block1, next, images.getManager());
+						maps[r] = take(requests[r], grid, tokens, arguments, next, images.getManager());
 				tokens.close();
 				tokens = next;
 			}

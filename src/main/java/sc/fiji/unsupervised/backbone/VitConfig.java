@@ -1,7 +1,7 @@
 package sc.fiji.unsupervised.backbone;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -100,7 +100,7 @@ public record VitConfig(int width, int depth, int heads, int patch, int grid, in
 	}
 
 	private void check(final VitFile file) {
-		final List<String> known = new ArrayList<>(List.of("patch_embed.proj.weight", "pos_embed", "cls_token"));
+		final Set<String> known = new HashSet<>(Set.of("patch_embed.proj.weight", "pos_embed", "cls_token"));
 		require(file, known, "patch_embed.proj.bias", width);
 		file.require("cls_token", 1, 1, width);
 		if (registers > 0) require(file, known, "register_tokens", 1, registers, width);
@@ -124,14 +124,14 @@ public record VitConfig(int width, int depth, int heads, int patch, int grid, in
 			if (!known.contains(name)) throw file.refuse("it has the unknown tensor " + name);
 	}
 
-	private static void linear(final VitFile file, final List<String> known, final String name, final int out,
+	private static void linear(final VitFile file, final Set<String> known, final String name, final int out,
 		final int in)
 	{
 		require(file, known, name + ".weight", out, in);
 		require(file, known, name + ".bias", out);
 	}
 
-	private static void require(final VitFile file, final List<String> known, final String name, final int... shape) {
+	private static void require(final VitFile file, final Set<String> known, final String name, final int... shape) {
 		file.require(name, shape);
 		known.add(name);
 	}

@@ -1,216 +1,109 @@
 package sc.fiji.unsupervised.cluster;
 
-import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 
+import sc.fiji.unsupervised.CancelledException;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.model.Tensor;
 
 /**
- * k-means by Lloyd's iterations, spherical (unit vectors, cosine) or Euclidean. The first start divides the data along
- * its main direction, the others are k-means++ draws; the start with the lowest inertia wins. Sums run over fixed
- * blocks, so that the result does not depend on the number of threads.
+ * Spherical and Euclidean k-means (Lloyd): one deterministic start along principal axes, the others by k-means++, the
+ * best by inertia. Bit-identical for a seed, whatever the number of threads.
  */
 public final class KMeans {
 
-	private static final int BLOCK = 1024;
+	/** With more vectors than this, the starts run on an even sample of this size and the best one on all. */
+	private static final int SAMPLE = 1 << 16;
 
 	/**
-	 * @param k number of clusters
-	 * @param metric cosine makes it spherical
-	 * @param starts how many starts to choose from
-	 * @param iterations at most, for each start
-	 * @param tolerance relative gain of inertia below which a start ends
+	 * @param k number of clusters, 1 to 65535
+	 * @param starts number of starts, at least 1
+	 * @param iterations most iterations of a start
+	 * @param tolerance a start ends when the inertia falls by a smaller share than this
 	 * @param seed of the random starts
 	 */
-	public record Options(int k, Metric metric, int starts, int iterations, double tolerance, long seed) {
+	public record Options(int k, int starts, int iterations, double tolerance, long seed) {
 
-		/** Best of ten starts. */
-		public static Options of(final int k, final Metric metric, final long seed) {
-			return new Options(k, metric, 10, 100, 1e-5, seed);
+		public Options {
+			if (k < 1 || k > 65535) throw new UserException("classes=" + k + " is out of range; use 1 to 65535.");
+			if (starts < 1 || iterations < 1 || !(tolerance >= 0)) throw new IllegalArgumentException(
+				"starts and iterations must be at least 1, the tolerance not negative");
+		}
+
+		/** Best of 10 starts. */
+		public static Options of(final int k, final long seed) {
+			return new Options(k, 10, 100, 1e-6, seed);
 		}
 	}
 
 	/**
-	 * @param prototypes the centres
-	 * @param shares of the rows in each cluster, sum 1
-	 * @param inertia mean distance to the own centre: 1 - cosine, or squared distance
-	 */
-	public record Result(Prototypes prototypes, float[] shares, double inertia) {}
-
-	private final float[] rows;
-	private final int n, size;
-	private final Options options;
-	private final int[] assignment;
-	private final float[] distance;
-
-	private KMeans(final float[] rows, final int size, final Options options) {
-		this.rows = options.metric() == Metric.COSINE ? unit(rows, size) : rows;
-		this.size = size;
-		this.options = options;
-		n = rows.length / size;
-		assignment = new int[n];
-		distance = new float[n];
-	}
-
-	/**
-	 * Clusters rows.
+	 * Clusters, largest first.
 	 *
-	 * @param rows (n, K), not changed
-	 * @param size K
-	 * @throws UserException if there are fewer different rows than clusters, or a value is not a number
-	 * @throws sc.fiji.unsupervised.CancelledException if the user stopped it
+	 * @param prototypes centres (unit vectors for {@link Metric#COSINE}) with their spread
+	 * @param shares of the vectors that belong to each cluster, sum 1
+	 * @param inertia mean squared distance of a vector to its centre (2 - 2 cos for {@link Metric#COSINE})
 	 */
-	public static Result fit(final float[] rows, final int size, final Options options, final Progress progress) {
-		for (final float v : rows)
-			if (!Float.isFinite(v)) throw new UserException(
-				"The features hold values that are no numbers; check the image for NaN and infinite values.");
-		final KMeans work = new KMeans(rows, size, options);
-		final SplittableRandom random = new SplittableRandom(options.seed());
-		Result best = null;
-		for (int s = 0; s < options.starts(); s++) {
-			progress.step("Clustering", (double) s / options.starts(), "");
-			final float[] centres = s == 0 ? work.alongMainDirection() : work.plusPlus(random.split());
-			final Result result = work.run(centres, progress);
-			if (best == null || result.inertia < best.inertia) best = result;
+	public record Result(Prototypes prototypes, double[] shares, double inertia) {}
+
+	/** Centres after the last update, and the pass that measured them. */
+	private record Solution(float[] centres, Assignment assignment) {}
+
+	private KMeans() {}
+
+	/**
+	 * @param rows (N, K)
+	 * @throws UserException if there are fewer different vectors than clusters, or values that are not finite
+	 * @throws CancelledException if the user stops
+	 */
+	public static Result fit(final Tensor rows, final Metric metric, final Options options, final Progress progress) {
+		Rows.check(rows);
+		final Points all = new Points(rows, metric);
+		final Points points = all.count > SAMPLE ? all.sample(SAMPLE) : all;
+		Solution best = null;
+		for (int s = 0; s < options.starts; s++) {
+			progress.step("Clusters", (double) s / options.starts, "start " + (s + 1) + " of " + options.starts);
+			float[] centres = s == 0 ? Starts.principal(points, options.k) : null;
+			if (centres == null) centres = Starts.plusPlus(points, options.k, options.seed * 1000003 + s);
+			final Solution solution = iterate(points, centres, options, progress);
+			if (best == null || solution.assignment.inertia < best.assignment.inertia) best = solution;
 		}
-		return best;
+		if (points != all) best = iterate(all, best.centres, options, progress);
+		return result(all, best);
 	}
 
-	private static float[] unit(final float[] rows, final int size) {
-		final float[] unit = rows.clone();
-		for (int r = 0; r < rows.length; r += size) {
-			double squared = 0;
-			for (int i = 0; i < size; i++) squared += (double) rows[r + i] * rows[r + i];
-			final float scale = (float) (1 / Math.max(Math.sqrt(squared), 1e-12));
-			for (int i = 0; i < size; i++) unit[r + i] *= scale;
-		}
-		return unit;
-	}
-
-	private Result run(final float[] centres, final Progress progress) {
-		double inertia = assign(centres);
-		for (int i = 0; i < options.iterations(); i++) {
+	private static Solution iterate(final Points points, final float[] centres, final Options options,
+		final Progress progress)
+	{
+		Assignment assignment = new Assignment(points, centres);
+		for (int i = 0; i < options.iterations; i++) {
 			progress.check();
-			update(centres);
-			final double next = assign(centres);
-			final boolean settled = inertia - next <= options.tolerance() * inertia;
-			inertia = next;
-			if (settled) break;
+			final float[] next = centres.clone();
+			assignment.update(next);
+			final Assignment after = new Assignment(points, next);
+			final boolean converged = !assignment.hasEmptyCluster() && !after.hasEmptyCluster() &&
+				assignment.inertia - after.inertia <= options.tolerance * assignment.inertia;
+			System.arraycopy(next, 0, centres, 0, next.length);
+			assignment = after;
+			if (converged) break;
 		}
-		final float[] shares = new float[options.k()];
-		for (final int a : assignment) shares[a] += 1f / n;
-		final float scale = options.metric() == Metric.COSINE ? 1 : (float) (1 / Math.max(inertia, 1e-12));
-		return new Result(prototypes(centres, scale), shares, inertia);
+		return new Solution(centres, assignment);
 	}
 
-	private Prototypes prototypes(final float[] centres, final float scale) {
-		return new Prototypes(options.metric(), new Tensor(centres.clone(), options.k(), size), scale);
-	}
-
-	/** Nearest centre and distance of every row; returns the mean distance. */
-	private double assign(final float[] centres) {
-		final Prototypes p = prototypes(centres, 1);
-		final double[] sums = new double[(n + BLOCK - 1) / BLOCK];
-		IntStream.range(0, sums.length).parallel().forEach(b -> {
-			final float[] scores = new float[options.k()];
-			double sum = 0;
-			for (int r = b * BLOCK; r < Math.min(n, (b + 1) * BLOCK); r++) {
-				p.scores(rows, r * size, scores);
-				int best = 0;
-				for (int k = 1; k < scores.length; k++)
-					if (scores[k] > scores[best]) best = k;
-				assignment[r] = best;
-				distance[r] = Math.max(0, options.metric() == Metric.COSINE ? 1 - scores[best] : squared(r) - scores[best]);
-				sum += distance[r];
-			}
-			sums[b] = sum;
-		});
-		return Arrays.stream(sums).sum() / n;
-	}
-
-	private float squared(final int row) {
-		float sum = 0;
-		for (int i = 0; i < size; i++) sum += rows[row * size + i] * rows[row * size + i];
-		return sum;
-	}
-
-	/** Means of the clusters; an empty one takes the row that is farthest from its own centre. */
-	private void update(final float[] centres) {
-		final int k = options.k(), blocks = (n + BLOCK - 1) / BLOCK;
-		final double[][] sums = new double[blocks][];
-		final int[] counts = new int[k];
-		IntStream.range(0, blocks).parallel().forEach(b -> {
-			final double[] sum = new double[k * size];
-			for (int r = b * BLOCK; r < Math.min(n, (b + 1) * BLOCK); r++) {
-				final int at = assignment[r] * size, from = r * size;
-				for (int i = 0; i < size; i++) sum[at + i] += rows[from + i];
-			}
-			sums[b] = sum;
-		});
-		for (final int a : assignment) counts[a]++;
-		final double[] total = new double[k * size];
-		for (final double[] sum : sums)
-			for (int i = 0; i < total.length; i++) total[i] += sum[i];
-		for (int c = 0; c < k; c++) {
-			if (counts[c] == 0) {
-				final int far = farthest();
-				distance[far] = 0;
-				System.arraycopy(rows, far * size, centres, c * size, size);
-			}
-			else for (int i = 0; i < size; i++) centres[c * size + i] = (float) (total[c * size + i] / counts[c]);
+	private static Result result(final Points points, final Solution solution) {
+		final long[] counts = solution.assignment.counts;
+		final int n = counts.length, length = points.length;
+		final int[] order = IntStream.range(0, n).boxed().sorted(Comparator.comparingLong((Integer j) -> -counts[j]))
+			.mapToInt(j -> j).toArray();
+		final float[] centres = new float[n * length];
+		final double[] shares = new double[n];
+		for (int j = 0; j < n; j++) {
+			System.arraycopy(solution.centres, order[j] * length, centres, j * length, length);
+			shares[j] = (double) counts[order[j]] / points.count;
 		}
-	}
-
-	private int farthest() {
-		int far = 0;
-		for (int r = 1; r < n; r++)
-			if (distance[r] > distance[far]) far = r;
-		return far;
-	}
-
-	/** Means of k equal parts of the rows sorted along the first principal component. */
-	private float[] alongMainDirection() {
-		final float[] position = Pca.fit(rows, size, 1).transform(rows);
-		final Integer[] order = IntStream.range(0, n).boxed().toArray(Integer[]::new);
-		Arrays.sort(order, (a, b) -> Float.compare(position[a], position[b]));
-		for (int i = 0; i < n; i++) assignment[order[i]] = (int) ((long) i * options.k() / n);
-		final float[] centres = new float[options.k() * size];
-		update(centres);
-		return centres;
-	}
-
-	/** Rows drawn with a probability proportional to their distance from the centres drawn before. */
-	private float[] plusPlus(final SplittableRandom random) {
-		final float[] centres = new float[options.k() * size];
-		int row = random.nextInt(n);
-		final double[] nearest = new double[n];
-		Arrays.fill(nearest, Double.POSITIVE_INFINITY);
-		for (int c = 0; c < options.k(); c++) {
-			System.arraycopy(rows, row * size, centres, c * size, size);
-			double total = 0;
-			for (int r = 0; r < n; r++) {
-				nearest[r] = Math.min(nearest[r], between(r, row));
-				total += nearest[r];
-			}
-			if (c + 1 < options.k() && !(total > 0)) throw new UserException("classes=" + options.k() +
-				" is too many: the image has only " + (c + 1) + " different kinds of places; use fewer classes.");
-			double target = random.nextDouble() * total;
-			row = 0;
-			while (row < n - 1 && (target -= nearest[row]) >= 0) row++;
-			while (row > 0 && nearest[row] == 0) row--;
-		}
-		return centres;
-	}
-
-	private double between(final int a, final int b) {
-		double sum = 0;
-		for (int i = 0; i < size; i++) {
-			final double d = rows[a * size + i] - rows[b * size + i];
-			sum += d * d;
-		}
-		return sum;
+		final double inertia = solution.assignment.inertia;
+		final float spread = points.metric == Metric.EUCLIDEAN && inertia > 0 ? (float) inertia : 1;
+		return new Result(new Prototypes(points.metric, new Tensor(centres, n, length), spread), shares, inertia);
 	}
 }

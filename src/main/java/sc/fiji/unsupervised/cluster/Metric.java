@@ -1,9 +1,11 @@
 package sc.fiji.unsupervised.cluster;
 
-/** How codes are compared with prototypes. */
+/** How a feature vector is compared with a prototype. */
 public enum Metric {
-	/** Angle alone: the dot product of unit vectors. */
+
+	/** The angle alone counts: spherical k-means, the cluster probe of STEGO. */
 	COSINE,
-	/** Squared distance. */
+
+	/** The distance counts. */
 	EUCLIDEAN
 }

@@ -3,84 +3,86 @@ package sc.fiji.unsupervised.cluster;
 import sc.fiji.unsupervised.model.Tensor;
 
 /**
- * One prototype for each cluster. A code belongs to the cluster of the highest score.
- * <p>
- * Cosine: the score is the cosine of code and prototype. Euclidean: minus the squared distance, scaled so that the
- * typical distance within a cluster is 1; the part that is equal for all prototypes is left out.
+ * One vector for each cluster, and the score of a feature vector for each of them: the larger the more alike. Scores
+ * times the inverse temperature alpha (2) are log-probabilities up to a constant.
+ *
+ * @param metric how vectors are compared
+ * @param centres (n, K)
+ * @param spread Euclidean only: mean squared distance of a vector to its own centre, the unit of the scores; else 1
  */
-public final class Prototypes {
+public record Prototypes(Metric metric, Tensor centres, float spread) {
 
-	private static final float FLOOR = 1e-12f;
-
-	private final Metric metric;
-	private final Tensor centres;
-	private final float scale;
-	private final int count, size;
-	/** (K, n): weights of the linear score, transposed so that the inner loop runs over clusters. */
-	private final float[] weights;
-	private final float[] bias;
-
-	/**
-	 * @param centres (n, K)
-	 * @param scale of Euclidean scores, 1 / mean squared distance within clusters; 1 for cosine
-	 */
-	public Prototypes(final Metric metric, final Tensor centres, final float scale) {
-		this.metric = metric;
-		this.centres = centres;
-		this.scale = scale;
-		count = centres.size(0);
-		size = centres.size(1);
-		weights = new float[count * size];
-		bias = new float[count];
-		for (int k = 0; k < count; k++) {
-			double squared = 0;
-			for (int i = 0; i < size; i++) squared += (double) centre(k, i) * centre(k, i);
-			final double factor = metric == Metric.COSINE ? 1 / Math.max(Math.sqrt(squared), FLOOR) : 2.0 * scale;
-			for (int i = 0; i < size; i++) weights[i * count + k] = (float) (centre(k, i) * factor);
-			bias[k] = metric == Metric.COSINE ? 0 : (float) (-squared * scale);
-		}
+	public Prototypes {
+		if (centres.shape().length != 2) throw new IllegalArgumentException("centres must be a table (n, K)");
+		if (!(spread > 0)) throw new IllegalArgumentException("spread must be positive");
 	}
 
-	private float centre(final int k, final int i) {
-		return centres.data()[k * size + i];
+	/** Prototypes with unit spread. */
+	public Prototypes(final Metric metric, final Tensor centres) {
+		this(metric, centres, 1);
 	}
 
-	public Metric metric() {
-		return metric;
-	}
-
-	/** (n, K), as given. */
-	public Tensor centres() {
-		return centres;
-	}
-
-	public float scale() {
-		return scale;
-	}
-
-	/** n. */
+	/** Number n of clusters. */
 	public int count() {
-		return count;
+		return centres.size(0);
+	}
+
+	/** Length K of a vector. */
+	public int channels() {
+		return centres.size(1);
 	}
 
 	/**
-	 * Scores that are linear in the code: for cosine still to be divided by the code's length, which does not change
-	 * their order.
+	 * Scores of some vectors. Cosine: {@code <x / max(|x|, 1e-12), c / |c|>} in [-1, 1]. Euclidean:
+	 * {@code (2 <x, c> - |c|^2) / spread}, the negative squared distance but for a term that all clusters share, so that
+	 * it is linear in x and may be interpolated.
 	 *
-	 * @param code (K)
-	 * @param out receives (n)
+	 * @param rows (N, K) row-major
+	 * @param from first row
+	 * @param count of rows
+	 * @param out receives (count, n) row-major
 	 */
-	public void linearScores(final float[] code, final float[] out) {
-		scores(code, 0, out);
+	public void scores(final float[] rows, final int from, final int count, final float[] out) {
+		final int n = count(), length = channels();
+		final float[] scaled = scaled(), shifts = shifts();
+		final Dots dots = new Dots(length);
+		final float[] products = new float[n * Dots.BLOCK];
+		for (int b = 0; b < count; b += Dots.BLOCK) {
+			final int size = Math.min(Dots.BLOCK, count - b);
+			dots.products(rows, from + b, size, scaled, products);
+			for (int i = 0; i < size; i++) {
+				final float unit = metric == Metric.COSINE ? Rows.inverseLength(rows, (from + b + i) * length, length) : 1;
+				for (int j = 0; j < n; j++) out[(b + i) * n + j] = products[j * Dots.BLOCK + i] * unit - shifts[j];
+			}
+		}
 	}
 
-	/** The same for a code that lies in a larger array. */
-	void scores(final float[] codes, final int offset, final float[] out) {
-		System.arraycopy(bias, 0, out, 0, count);
-		for (int i = 0; i < size; i++) {
-			final float x = codes[offset + i];
-			final int row = i * count;
-			for (int k = 0; k < count; k++) out[k] += x * weights[row + k];
+	/** The vectors whose inner product with x is the score, but for the length of x and {@link #shifts()}. */
+	private float[] scaled() {
+		final float[] factors = factors();
+		final int length = channels();
+		final float[] scaled = centres.data().clone();
+		for (int i = 0; i < scaled.length; i++) scaled[i] *= factors[i / length];
+		return scaled;
+	}
+
+	private float[] factors() {
+		final float[] factors = new float[count()];
+		for (int j = 0; j < factors.length; j++)
+			factors[j] = metric == Metric.COSINE ? Rows.inverseLength(centres.data(), j * channels(), channels()) : 2 / spread;
+		return factors;
+	}
+
+	/** What is subtracted from the inner product. */
+	private float[] shifts() {
+		final float[] shifts = new float[count()];
+		if (metric == Metric.COSINE) return shifts;
+		final int length = channels();
+		for (int j = 0; j < shifts.length; j++) {
+			double sum = 0;
+			for (int k = 0; k < length; k++) sum += (double) centres.data()[j * length + k] * centres.data()[j * length + k];
+			shifts[j] = (float) (sum / spread);
 		}
+		return shifts;
 	}
 }

@@ -1,7 +1,8 @@
 package sc.fiji.unsupervised.crf;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import sc.fiji.unsupervised.Progress;
 
@@ -11,18 +12,21 @@ import sc.fiji.unsupervised.Progress;
  * lattice, symmetric normalisation, own contribution included). Gives the same bytes on any number of threads; runs in
  * the fork-join pool of the caller.
  * <p>
- * Bytes per pixel with both kernels and c guide channels: 116 + 16 (c+1), plus 8 per class, plus about 100 for every
- * vertex of the Gaussian lattice (one per pixel at a reach of 1) and 60 + 12 (c+2) for every vertex of the bilateral
- * one, of which there are few in smooth images and at most c+3 per pixel in noisy ones.
+ * Memory with both kernels, c guide channels and n classes: 136 + 16 c + 8 n bytes per pixel (n rounded up to a multiple
+ * of four), about 70 per pixel for the vertices of the Gaussian lattice at a reach of 1, and 40 + 12 (c+3) for every
+ * vertex of the bilateral one, of which there are few in smooth images and up to c+3 per pixel in noisy colour. A grey
+ * image with four classes needs about 260 bytes per pixel, 1.0 GB for four megapixels.
  */
 public final class DenseCrf {
 
 	private static final int LANES = Lattice.LANES;
 
+	private final int width;
 	private final int points;
-	private final int iterations;
-	private final List<Kernel> kernels = new ArrayList<>();
-	private final int vertices;
+	private final CrfOptions options;
+	/** Null if switched off, as is {@link #bilateral}. */
+	private final Kernel gaussian;
+	private final Kernel bilateral;
 
 	/**
 	 * Builds the lattices, which all later calls share.
@@ -34,36 +38,44 @@ public final class DenseCrf {
 	public DenseCrf(final int width, final int height, final float[][] guide, final CrfOptions options,
 		final Progress progress)
 	{
-		points = Math.multiplyExact(width, height);
-		iterations = options.iterations();
+		this(width, Math.multiplyExact(width, height), guide, options, options.gaussianWeight() > 0 ? kernel(width,
+			Math.multiplyExact(width, height), new float[0][], options.gaussianSxy(), 1, options.gaussianWeight(), progress)
+			: null, progress);
+	}
+
+	private DenseCrf(final int width, final int points, final float[][] guide, final CrfOptions options,
+		final Kernel gaussian, final Progress progress)
+	{
 		if (guide.length > 5) throw new IllegalArgumentException("At most 5 guide channels: " + guide.length);
 		for (final float[] channel : guide)
 			if (channel.length != points) throw new IllegalArgumentException("A guide channel has the wrong size.");
-		final List<Lattice> lattices = new ArrayList<>();
-		final List<Float> weights = new ArrayList<>();
-		if (options.gaussianWeight() > 0) {
-			lattices.add(lattice(width, new float[0][], options.gaussianSxy(), 1, progress));
-			weights.add(options.gaussianWeight());
-		}
-		if (options.bilateralWeight() > 0) {
-			lattices.add(lattice(width, guide, options.bilateralSxy(), options.bilateralScolour(), progress));
-			weights.add(options.bilateralWeight());
-		}
-		vertices = lattices.stream().mapToInt(Lattice::vertices).max().orElse(0);
-		final Lattice.Work work = new Lattice.Work(vertices);
-		final float[] scratch = new float[Math.multiplyExact(LANES, points)];
-		for (int k = 0; k < lattices.size(); k++)
-			kernels.add(new Kernel(lattices.get(k), weights.get(k), work, scratch, progress));
+		this.width = width;
+		this.points = points;
+		this.options = options;
+		this.gaussian = gaussian;
+		bilateral = options.bilateralWeight() > 0 ? kernel(width, points, guide, options.bilateralSxy(), options
+			.bilateralScolour(), options.bilateralWeight(), progress) : null;
 	}
 
-	private Lattice lattice(final int width, final float[][] guide, final float sxy, final float scolour,
-		final Progress progress)
+	/**
+	 * The CRF of another image of the same size with the same options, such as the next slice of a stack; shares the
+	 * lattice of positions.
+	 *
+	 * @param guide as for the constructor
+	 * @throws sc.fiji.unsupervised.CancelledException if the user stops
+	 */
+	public DenseCrf withGuide(final float[][] guide, final Progress progress) {
+		return new DenseCrf(width, points, guide, options, gaussian, progress);
+	}
+
+	private static Kernel kernel(final int width, final int points, final float[][] guide, final float sxy,
+		final float scolour, final float weight, final Progress progress)
 	{
-		return new Lattice(points, 2 + guide.length, (p, f) -> {
+		return new Kernel(new Lattice(points, 2 + guide.length, (p, f) -> {
 			f[0] = p % width / sxy;
 			f[1] = p / width / sxy;
 			for (int c = 0; c < guide.length; c++) f[2 + c] = guide[c][p] / scolour;
-		}, progress);
+		}, progress), weight, progress);
 	}
 
 	/**
@@ -84,7 +96,9 @@ public final class DenseCrf {
 		final float[][] q = new float[(n + LANES - 1) / LANES][Math.multiplyExact(LANES, points)];
 		for (int g = 0; g < q.length; g++) load(unary, n, g, q[g]);
 		softmax(q, n);
-		final Lattice.Work work = new Lattice.Work(vertices);
+		final List<Kernel> kernels = Stream.of(gaussian, bilateral).filter(Objects::nonNull).toList();
+		final Lattice.Work work = new Lattice.Work(kernels.stream().mapToInt(Kernel::vertices).max().orElse(0));
+		final int iterations = options.iterations();
 		float[] sum = new float[LANES * points];
 		final float[] scratch = new float[LANES * points];
 		for (int i = 0; i < iterations; i++) {
@@ -127,7 +141,7 @@ public final class DenseCrf {
 			final float[] e = new float[n];
 			for (int p = from; p < to; p++) {
 				for (int k = 0; k < n; k++) e[k] = q[k / LANES][p * LANES + k % LANES];
-				Unary.softmax(e);
+				Softmax.apply(e);
 				for (int k = 0; k < n; k++) q[k / LANES][p * LANES + k % LANES] = e[k];
 			}
 		});

@@ -11,20 +11,23 @@ final class Kernel {
 	private final float weight;
 	private final float[] scale;
 
-	/** @param scratch (points, {@value Lattice#LANES}), overwritten */
-	Kernel(final Lattice lattice, final float weight, final Lattice.Work work, final float[] scratch,
-		final Progress progress)
-	{
+	/** @throws sc.fiji.unsupervised.CancelledException if the user stops */
+	Kernel(final Lattice lattice, final float weight, final Progress progress) {
 		this.lattice = lattice;
 		this.weight = weight;
-		scale = new float[scratch.length / Lattice.LANES];
-		Arrays.fill(scratch, 1);
-		lattice.spread(scratch, work, progress);
-		Arrays.fill(scratch, 0);
+		final Lattice.Work work = new Lattice.Work(lattice.vertices());
+		scale = new float[lattice.points()];
 		Arrays.fill(scale, 1);
-		lattice.slice(work, scale, 1, scratch);
-		for (int p = 0; p < scale.length; p++)
-			scale[p] = (float) (1 / Math.sqrt(scratch[p * Lattice.LANES] + 1e-20f));
+		final float[] signal = new float[Math.multiplyExact(Lattice.LANES, scale.length)];
+		Arrays.fill(signal, 1);
+		lattice.spread(signal, work, progress);
+		Arrays.fill(signal, 0);
+		lattice.slice(work, scale, 1, signal);
+		for (int p = 0; p < scale.length; p++) scale[p] = (float) (1 / Math.sqrt(signal[p * Lattice.LANES] + 1e-20f));
+	}
+
+	int vertices() {
+		return lattice.vertices();
 	}
 
 	/** The factors s, one per point. */

@@ -1,5 +1,7 @@
 package sc.fiji.unsupervised.crf;
 
+import java.util.stream.IntStream;
+
 import sc.fiji.unsupervised.Progress;
 
 /**
@@ -7,12 +9,15 @@ import sc.fiji.unsupervised.Progress;
  * factor that varies slowly. Signals have {@value #LANES} values per point side by side; float32, summed in the order
  * of the points as in the reference implementation of the dense CRF, on any number of threads.
  * <p>
- * Bytes: 16 (d+1) per point, plus 12 + 8 (d+1) + 4 d per vertex, plus {@link Work} while filtering.
+ * Bytes: 16 (d+1) per point, 4 + 8 (d+1) per vertex, {@link Work} while filtering, and until it is built the table of
+ * vertices, 4 d + 16 or more for each.
  */
 final class Lattice {
 
 	/** Values per point that are filtered together. */
 	static final int LANES = 4;
+
+	private static final int SHARE = 1 << 14;
 
 	private final int d;
 	private final int points;
@@ -24,6 +29,8 @@ final class Lattice {
 	private final int[] start;
 	private final int[] splatPoint;
 	private final float[] splatWeight;
+	/** Vertex ranges of about equal work, for a few large vertices as well as for many small ones. */
+	private final int[] shares;
 	/** Per axis: (vertices, 2), where {@link #vertices} stands for a neighbour that is not there. */
 	private final int[][] neighbours;
 
@@ -57,6 +64,18 @@ final class Lattice {
 		splatPoint = new int[vertex.length];
 		splatWeight = new float[vertex.length];
 		sortByVertex();
+		shares = shares();
+	}
+
+	/** Bounds of vertex ranges that have {@value #SHARE} entries or vertices each. */
+	private int[] shares() {
+		final IntStream.Builder bounds = IntStream.builder().add(0);
+		for (int v = 0, last = 0; v < vertices; v++) {
+			if (start[v + 1] - start[last] + v - last < SHARE && v < vertices - 1) continue;
+			last = v + 1;
+			bounds.add(last);
+		}
+		return bounds.build().toArray();
 	}
 
 	private void sortByVertex() {
@@ -70,6 +89,10 @@ final class Lattice {
 				splatWeight[place] = weight[e];
 			}
 		}
+	}
+
+	int points() {
+		return points;
 	}
 
 	int vertices() {
@@ -95,7 +118,7 @@ final class Lattice {
 	void spread(final float[] signal, final Work work, final Progress progress) {
 		progress.check();
 		final float[] splat = work.now;
-		Blocks.forEach(vertices, (from, to) -> splat(signal, splat, from, to));
+		IntStream.range(1, shares.length).parallel().forEach(i -> splat(signal, splat, shares[i - 1], shares[i]));
 		for (int lane = 0; lane < LANES; lane++) {
 			work.now[LANES * vertices + lane] = 0;
 			work.next[LANES * vertices + lane] = 0;

@@ -1,6 +1,6 @@
 package sc.fiji.unsupervised.crf;
 
-/** Softmax over classes and the CRF's unary term, in float32. */
+/** The CRF's unary term, in float32. */
 final class Unary {
 
 	/** Probabilities are raised to at least this before the logarithm, as in the reference. */
@@ -21,19 +21,10 @@ final class Unary {
 			final float[] e = new float[n];
 			for (int p = from; p < to; p++) {
 				for (int k = 0; k < n; k++) e[k] = logits[k * points + p];
-				softmax(e);
+				Softmax.apply(e);
 				for (int k = 0; k < n; k++) out[k * points + p] = (float) Math.log(Math.min(1, Math.max(FLOOR, e[k])));
 			}
 		});
 		return out;
-	}
-
-	/** In place, with the maximum subtracted first. */
-	static void softmax(final float[] values) {
-		float max = Float.NEGATIVE_INFINITY;
-		for (final float v : values) max = Math.max(max, v);
-		float sum = 0;
-		for (int k = 0; k < values.length; k++) sum += values[k] = (float) Math.exp(values[k] - max);
-		for (int k = 0; k < values.length; k++) values[k] /= sum;
 	}
 }

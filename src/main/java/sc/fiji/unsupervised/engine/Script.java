@@ -48,7 +48,7 @@ public final class Script implements AutoCloseable {
 		try {
 			model.load(new ByteArrayInputStream(archive(methods)));
 		}
-		catch (final IOException | MalformedModelException e) {
+		catch (final IOException | MalformedModelException | RuntimeException e) {
 			model.close();
 			throw new IllegalArgumentException("The operators do not compile: " + e.getMessage(), e);
 		}

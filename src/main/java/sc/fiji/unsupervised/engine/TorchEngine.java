@@ -3,6 +3,8 @@ package sc.fiji.unsupervised.engine;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 
+import java.util.Locale;
+
 import sc.fiji.unsupervised.SetupException;
 
 /**
@@ -21,6 +23,7 @@ final class TorchEngine {
 	static synchronized Engine get() {
 		setDefault("ai.djl.offline", "true");
 		setDefault("OPT_OUT_TRACKING", "true");
+		WaitPolicy.passive();
 		final Thread thread = Thread.currentThread();
 		final ClassLoader before = thread.getContextClassLoader();
 		// DJL finds its provider and natives through the context class loader, which in plain ImageJ knows no plugins.
@@ -44,15 +47,15 @@ final class TorchEngine {
 	private static String remedy(final Throwable failure) {
 		final StringBuilder chain = new StringBuilder();
 		for (Throwable t = failure; t != null; t = t.getCause()) chain.append(t).append('\n');
-		final String text = chain.toString();
+		final String text = chain.toString().toLowerCase(Locale.ROOT);
 		final String restart = ", then restart; Check Setup tells what was found.";
 		if (text.contains("already loaded in another classloader"))
 			return "The PyTorch library is held by an earlier copy of this plugin (menus were refreshed): restart ImageJ.";
-		if (text.contains("offline") || text.contains("No deep learning engine found") || text.contains("jni"))
+		if (text.contains("offline") || text.contains("no deep learning engine found"))
 			return "The PyTorch library for this computer was not found: put pytorch-native-cpu-" + Versions.LIBTORCH +
 				"-<system>.jar beside the plugin's other jars, or let PYTORCH_LIBRARY_PATH name a folder with libtorch " +
 				Versions.LIBTORCH + restart;
-		if (text.contains("UnsatisfiedLinkError"))
+		if (text.contains("unsatisfiedlinkerror"))
 			return "The PyTorch library could not be loaded, most likely because it is of another version than " +
 				Versions.LIBTORCH + " or a system library is missing (on Windows install the Visual C++ runtime): remove " +
 				"the folder " + Versions.cacheDirectory() + restart;

@@ -6,6 +6,7 @@ import ij.process.ImageProcessor;
 import java.awt.image.BufferedImage;
 
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.segment.Palette;
 import sc.fiji.unsupervised.stack.ChannelMap;
 import sc.fiji.unsupervised.stack.ImageStack;
 import sc.fiji.unsupervised.stack.IntensityScale;
@@ -43,7 +44,7 @@ public final class OverlayPicture {
 				final boolean border = x + 1 < width && labels.get(i + 1) != label || y + 1 < height && labels.get(i +
 					width) != label;
 				final float cover = label == 0 ? 0 : border ? 1 : COVER;
-				picture.setRGB(x, y, blend(mean(grey, i), Luts.colour(label), cover));
+				picture.setRGB(x, y, blend(mean(grey, i), Palette.rgb(label), cover));
 			}
 		return picture;
 	}

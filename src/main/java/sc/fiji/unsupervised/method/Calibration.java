@@ -29,11 +29,11 @@ final class Calibration {
 	 * @return the shift of each term
 	 */
 	static Triple shifts(final TileFeatures features, final Session session, final StegoOptions options,
-		final float[] shares, final BatchOrder order, final int rows, final int columns, final SplittableRandom random,
+		final double[] shares, final BatchOrder order, final int rows, final int columns, final SplittableRandom random,
 		final Progress progress)
 	{
 		double together = 0;
-		for (final float p : shares) together += (double) p * p;
+		for (final double p : shares) together += p * p;
 		final float[][][] values = new float[3][BATCHES][];
 		final StegoOptions plain = options.withDropout(0);
 		final Head any = Head.random(features.channels(), 1, random);

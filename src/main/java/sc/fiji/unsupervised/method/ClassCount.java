@@ -6,6 +6,7 @@ import sc.fiji.unsupervised.cluster.Metric;
 import sc.fiji.unsupervised.cluster.Pca;
 import sc.fiji.unsupervised.cluster.Silhouette;
 import sc.fiji.unsupervised.engine.Session;
+import sc.fiji.unsupervised.model.Tensor;
 import sc.fiji.unsupervised.stack.FeatureCache;
 
 /** Suggests a number of classes without labels. */
@@ -19,15 +20,14 @@ public final class ClassCount {
 	public static int suggest(final FeatureCache cache, final long seed, final Session session,
 		final Progress progress)
 	{
-		final float[] cells = new TileFeatures(cache, session).sample(SAMPLE, seed);
-		final Pca pca = Pca.fit(cells, cache.channels(), Math.min(COMPONENTS, cache.channels()));
-		final float[] codes = pca.transform(cells);
+		final Tensor cells = new TileFeatures(cache, session).sample(SAMPLE, seed);
+		final Tensor codes = Pca.fit(cells, COMPONENTS).transform(cells);
 		int best = FEWEST;
 		double highest = Double.NEGATIVE_INFINITY;
 		for (int k = FEWEST; k <= MOST; k++) {
 			progress.step("Counting classes", (double) (k - FEWEST) / (MOST - FEWEST), "");
-			final double score = Silhouette.of(codes, KMeans.fit(codes, pca.components(), KMeans.Options.of(k,
-				Metric.COSINE, seed), progress).prototypes());
+			final double score = Silhouette.of(KMeans.fit(codes, Metric.COSINE, KMeans.Options.of(k, seed), progress)
+				.prototypes(), codes);
 			if (score > highest) {
 				highest = score;
 				best = k;

@@ -8,6 +8,7 @@ import sc.fiji.unsupervised.cluster.KMeans;
 import sc.fiji.unsupervised.cluster.Metric;
 import sc.fiji.unsupervised.cluster.Pca;
 import sc.fiji.unsupervised.engine.Session;
+import sc.fiji.unsupervised.model.Tensor;
 import sc.fiji.unsupervised.stack.FeatureCache;
 
 /**
@@ -27,24 +28,31 @@ final class KMeansOnFeatures implements Method {
 	public Fitted fit(final FeatureCache cache, final MethodSettings settings, final Session session,
 		final Progress progress)
 	{
-		final float[] cells = new TileFeatures(cache, session).sample(SAMPLE, settings.seed());
-		final Pca pca = Pca.fit(cells, cache.channels(), Math.min(COMPONENTS, cache.channels()));
-		final KMeans.Result clusters = fit(cells, pca, settings, progress);
-		return new Fitted(Head.linear(pca.weight(), pca.bias()), clusters.prototypes(), new Diagnostics(List.of(), Map.of(
-			"inertia", Double.toString(clusters.inertia()))));
+		final Tensor cells = new TileFeatures(cache, session).sample(SAMPLE, settings.seed());
+		final Pca pca = Pca.fit(cells, COMPONENTS);
+		final KMeans.Result clusters = fit(pca.transform(cells), settings, progress);
+		return new Fitted(head(pca), clusters.prototypes(), new Diagnostics(List.of(), Map.of("inertia", Double.toString(
+			clusters.inertia()))));
 	}
 
 	/** Clusters of sampled features (n, C). */
-	static KMeans.Result fit(final float[] cells, final int channels, final MethodSettings settings,
-		final Progress progress)
-	{
-		return fit(cells, Pca.fit(cells, channels, Math.min(COMPONENTS, channels)), settings, progress);
+	static KMeans.Result cluster(final Tensor cells, final MethodSettings settings, final Progress progress) {
+		return fit(Pca.fit(cells, COMPONENTS).transform(cells), settings, progress);
 	}
 
-	private static KMeans.Result fit(final float[] cells, final Pca pca, final MethodSettings settings,
-		final Progress progress)
-	{
-		return KMeans.fit(pca.transform(cells), pca.components(), KMeans.Options.of(settings.classes(), Metric.COSINE,
-			settings.seed()), progress);
+	private static KMeans.Result fit(final Tensor codes, final MethodSettings settings, final Progress progress) {
+		return KMeans.fit(codes, Metric.COSINE, KMeans.Options.of(settings.classes(), settings.seed()), progress);
+	}
+
+	/** Projection of the centred features as a linear head. */
+	private static Head head(final Pca pca) {
+		final int k = pca.components(), c = pca.mean().size(0);
+		final float[] bias = new float[k];
+		for (int i = 0; i < k; i++) {
+			double sum = 0;
+			for (int j = 0; j < c; j++) sum -= (double) pca.axes().data()[i * c + j] * pca.mean().data()[j];
+			bias[i] = (float) sum;
+		}
+		return Head.linear(pca.axes(), new Tensor(bias, k));
 	}
 }

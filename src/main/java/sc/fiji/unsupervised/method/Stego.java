@@ -46,12 +46,12 @@ final class Stego implements Method {
 	{
 		final SplittableRandom random = new SplittableRandom(settings.seed());
 		final TileFeatures features = new TileFeatures(cache, session);
-		final float[] cells = features.sample(SAMPLE, settings.seed());
+		final Tensor cells = features.sample(SAMPLE, settings.seed());
 		final Map<String, String> notes = new LinkedHashMap<>();
 		StegoOptions options = StegoOptions.defaults();
 		final int[][] neighbours = Neighbours.of(features.pooled(), features.tiles(), options.neighbours());
 		if (settings.shifts().equals(Shifts.AUTO)) {
-			final float[] shares = KMeansOnFeatures.fit(cells, cache.channels(), settings, progress).shares();
+			final double[] shares = KMeansOnFeatures.cluster(cells, settings, progress).shares();
 			final Triple shifts = Calibration.shifts(features, session, options, shares, new BatchOrder(neighbours, options
 				.batch(), random.split()), cache.rows(), cache.columns(), random.split(), progress);
 			options = options.withTerms(options.terms().withShifts(shifts));
@@ -91,24 +91,25 @@ final class Stego implements Method {
 		return Math.max(400, Math.min(1500, 2 * tiles));
 	}
 
-	private static Prototypes clusters(final Head head, final Tensor probe, final float[] cells,
+	private static Prototypes clusters(final Head head, final Tensor probe, final Tensor cells,
 		final MethodSettings settings, final Session session, final Map<String, String> notes, final Progress progress)
 	{
-		final float[] codes = codes(head, cells, session);
-		final Prototypes trained = new Prototypes(Metric.COSINE, probe, 1);
-		final Prototypes fitted = KMeans.fit(codes, head.codeSize(), KMeans.Options.of(settings.classes(), Metric.COSINE,
-			settings.seed()), progress).prototypes();
-		final double a = Silhouette.of(codes, trained), b = Silhouette.of(codes, fitted);
+		final Tensor codes = codes(head, cells, session);
+		final Prototypes trained = new Prototypes(Metric.COSINE, probe);
+		final Prototypes fitted = KMeans.fit(codes, Metric.COSINE, KMeans.Options.of(settings.classes(), settings.seed()),
+			progress).prototypes();
+		final double a = Silhouette.of(trained, codes), b = Silhouette.of(fitted, codes);
 		notes.put("silhouette of probe", String.format(Locale.ROOT, "%.4f", a));
 		notes.put("silhouette of k-means", String.format(Locale.ROOT, "%.4f", b));
 		notes.put("clusters", a >= b ? "probe" : "k-means on codes");
 		return a >= b ? trained : fitted;
 	}
 
-	static float[] codes(final Head head, final float[] cells, final Session session) {
+	/** Codes (n, K) of features (n, C). */
+	static Tensor codes(final Head head, final Tensor cells, final Session session) {
 		try (NDManager scope = session.manager().newSubManager(); HeadNetwork network = new HeadNetwork(session, head)) {
-			final NDArray x = scope.create(cells, new Shape(cells.length / head.channels(), head.channels()));
-			return network.code(x).toFloatArray();
+			final NDArray x = scope.create(cells.data(), new Shape(cells.shape()));
+			return new Tensor(network.code(x).toFloatArray(), cells.size(0), head.codeSize());
 		}
 	}
 

@@ -7,11 +7,13 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
+import java.nio.ShortBuffer;
 import java.util.SplittableRandom;
 
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.PointSampler.Extent;
 import sc.fiji.unsupervised.model.HalfFloat;
+import sc.fiji.unsupervised.model.Tensor;
 import sc.fiji.unsupervised.stack.FeatureCache;
 import sc.fiji.unsupervised.stack.TilePlace;
 
@@ -74,7 +76,7 @@ final class TileFeatures {
 	 *
 	 * @return (n, C), ordered by tile and cell
 	 */
-	float[] sample(final int count, final long seed) {
+	Tensor sample(final int count, final long seed) {
 		long total = 0;
 		for (int t = 0; t < cache.size(); t++) total += (long) valid(t).rows() * valid(t).columns();
 		final int n = (int) Math.min(count, total), channels = cache.channels();
@@ -85,7 +87,7 @@ final class TileFeatures {
 		// Selection sampling: every cell is kept with probability (still wanted) / (still to come).
 		for (int t = 0; t < cache.size() && taken < n; t++) {
 			final Extent valid = valid(t);
-			final java.nio.ShortBuffer half = cache.half(t).asShortBuffer();
+			final ShortBuffer half = cache.half(t).asShortBuffer();
 			for (int y = 0; y < valid.rows(); y++)
 				for (int x = 0; x < valid.columns(); x++, left--) {
 					if (random.nextLong(left) >= n - taken) continue;
@@ -94,6 +96,6 @@ final class TileFeatures {
 					taken++;
 				}
 		}
-		return rows;
+		return new Tensor(rows, n, channels);
 	}
 }

@@ -45,7 +45,7 @@ public final class ModelFile {
 
 	/** {@code model.json}. */
 	private record Document(int format, Input input, String backbone, String sha256, Training training, String metric,
-		float scale, List<ClassInfo> classes, String refine)
+		float spread, List<ClassInfo> classes, String refine)
 	{}
 
 	private ModelFile() {}
@@ -80,7 +80,7 @@ public final class ModelFile {
 
 	private static byte[] encode(final SegmentationModel m) throws IOException {
 		final Document document = new Document(FORMAT, m.input(), m.backbone().id(), m.backbone().sha256(), m.training(), m
-			.clusters().metric(), m.clusters().scale(), m.classes(), m.refine());
+			.clusters().metric(), m.clusters().spread(), m.classes(), m.refine());
 		final Map<String, Tensor> tensors = new TreeMap<>();
 		m.head().forEach((name, t) -> tensors.put(HEAD + name, t));
 		m.backbone().state().forEach((name, t) -> tensors.put(STATE + name, t));
@@ -129,7 +129,7 @@ public final class ModelFile {
 			if (name.startsWith(STATE)) state.put(name.substring(STATE.length()), tensors.get(name));
 		}
 		return new SegmentationModel(d.input, new BackboneInfo(d.backbone, d.sha256, state), d.training, head, new Clusters(
-			d.metric, d.scale, tensors.get(CENTRES)), d.classes, d.refine, preview);
+			d.metric, d.spread, tensors.get(CENTRES)), d.classes, d.refine, preview);
 	}
 
 	private static byte[] entry(final ZipFile zip, final String name, final int limit) throws IOException {

@@ -93,10 +93,10 @@ public record SegmentationModel(Input input, BackboneInfo backbone, Training tra
 
 	/**
 	 * @param metric {@code cosine} or {@code euclidean}
-	 * @param scale of Euclidean scores, 1 for cosine
+	 * @param spread unit of Euclidean scores, 1 for cosine
 	 * @param centres (n, K)
 	 */
-	public record Clusters(String metric, float scale, Tensor centres) {}
+	public record Clusters(String metric, float spread, Tensor centres) {}
 
 	/**
 	 * @param name shown in tables

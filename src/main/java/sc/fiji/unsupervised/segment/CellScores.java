@@ -35,14 +35,13 @@ final class CellScores {
 		cosine = prototypes.metric() == Metric.COSINE;
 		scores = new float[classes][rows * columns];
 		products = cosine ? products(codes) : null;
-		final int size = codes.length / (rows * columns);
 		IntStream.range(0, rows).parallel().forEach(y -> {
-			final float[] code = new float[size], cell = new float[classes];
+			final float[] row = new float[columns * classes];
+			prototypes.scores(codes, y * columns, columns, row);
 			for (int x = 0; x < columns; x++) {
 				final int at = y * columns + x;
-				System.arraycopy(codes, at * size, code, 0, size);
-				prototypes.linearScores(code, cell);
-				for (int k = 0; k < classes; k++) scores[k][at] = cell[k];
+				final double length = cosine ? Math.sqrt(products[0][at]) : 1;
+				for (int k = 0; k < classes; k++) scores[k][at] = (float) (row[x * classes + k] * length);
 			}
 		});
 	}

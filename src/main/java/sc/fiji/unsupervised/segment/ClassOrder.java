@@ -55,14 +55,13 @@ record ClassOrder(int[] order, double[] shares) {
 		try (NDManager scope = session.manager().newSubManager()) {
 			final NDArray x = scope.create(cache.half(tile), shape, DataType.FLOAT16).toType(DataType.FLOAT32, false);
 			final float[] codes = head.code(x).toFloatArray();
-			final int size = codes.length / labels.length;
-			final float[] code = new float[size], scores = new float[prototypes.count()];
+			final int n = prototypes.count();
+			final float[] scores = new float[labels.length * n];
+			prototypes.scores(codes, 0, labels.length, scores);
 			for (int i = 0; i < labels.length; i++) {
-				System.arraycopy(codes, i * size, code, 0, size);
-				prototypes.linearScores(code, scores);
 				int best = 0;
-				for (int k = 1; k < scores.length; k++)
-					if (scores[k] > scores[best]) best = k;
+				for (int k = 1; k < n; k++)
+					if (scores[i * n + k] > scores[i * n + best]) best = k;
 				labels[i] = best;
 			}
 		}

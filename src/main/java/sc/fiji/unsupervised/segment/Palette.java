@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The fixed colours of labels: those of the lookup table {@code luts/Unsupervised_Classes.lut}; 0 is black. */
+/**
+ * The fixed colours of labels. They come from {@code luts/Unsupervised_Classes.lut}, which is also for ImageJ's LUT menu:
+ * black for 0, then the seven colours of Okabe and Ito (2008) that people with colour vision deficiencies tell apart,
+ * then colours as far as possible from all before in CIELAB, up to 24 also as seen with protanopia and deuteranopia
+ * (Machado 2009).
+ */
 public final class Palette {
 
 	/** 256 reds, 256 greens, 256 blues: ImageJ's raw lookup table. */

@@ -96,7 +96,7 @@ public final class Segmenter {
 	}
 
 	private static Prototypes prototypes(final Clusters c) {
-		return new Prototypes(Metric.valueOf(c.metric().toUpperCase(java.util.Locale.ROOT)), c.centres(), c.scale());
+		return new Prototypes(Metric.valueOf(c.metric().toUpperCase(java.util.Locale.ROOT)), c.centres(), c.spread());
 	}
 
 	private static void check(final ImageStack stack) {

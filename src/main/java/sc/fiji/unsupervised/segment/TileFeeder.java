@@ -38,9 +38,13 @@ final class TileFeeder {
 		batch = session.device().isGpu() ? GPU_BATCH : CPU_BATCH;
 	}
 
-	/** Where this backbone's tiles lie on a slice. */
+	/**
+	 * Where this backbone's tiles lie on a slice. A backbone that does not see beyond its tile gets tiles that overlap by
+	 * at least a quarter, so that blending hides their seams.
+	 */
 	TileGrid grid(final int width, final int height) {
-		return new TileGrid(width, height, backbone.tile(), backbone.stride());
+		final int overlap = backbone.halo() > 0 ? 0 : backbone.tile() / 4 / backbone.stride() * backbone.stride();
+		return new TileGrid(width, height, backbone.tile(), backbone.stride(), overlap);
 	}
 
 	/**

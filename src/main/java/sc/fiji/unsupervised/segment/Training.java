@@ -71,7 +71,7 @@ final class Training {
 				.shares()[k]));
 			final Fitted sorted = new Fitted(fitted.head(), prototypes, fitted.diagnostics());
 			return new SegmentationModel(input(intensity), BackboneOpener.describe(backbone), training(fitted, classes), fitted.head().parameters(), new Clusters(prototypes.metric().name()
-					.toLowerCase(java.util.Locale.ROOT), prototypes.scale(), prototypes.centres()), infos, options.refine(), Preview
+					.toLowerCase(java.util.Locale.ROOT), prototypes.spread(), prototypes.centres()), infos, options.refine(), Preview
 						.png(cache, sorted, session));
 		}
 	}
@@ -112,7 +112,7 @@ final class Training {
 		final int size = p.centres().size(1);
 		final float[] sorted = new float[order.length * size];
 		for (int k = 0; k < order.length; k++) System.arraycopy(p.centres().data(), order[k] * size, sorted, k * size, size);
-		return new Prototypes(p.metric(), new Tensor(sorted, order.length, size), p.scale());
+		return new Prototypes(p.metric(), new Tensor(sorted, order.length, size), p.spread());
 	}
 
 	private Input input(final IntensityScale intensity) {

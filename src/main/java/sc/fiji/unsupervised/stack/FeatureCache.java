@@ -18,6 +18,7 @@ public final class FeatureCache implements AutoCloseable {
 
 	private final int rows, columns, channels, tileBytes, tilesPerChunk;
 	private final long memoryCap;
+	private final DirectMemory memory = new DirectMemory();
 	private final List<ByteBuffer> chunks = new ArrayList<>();
 	private final List<TilePlace> places = new ArrayList<>();
 	private SpillFile file;
@@ -70,15 +71,15 @@ public final class FeatureCache implements AutoCloseable {
 
 	private ByteBuffer newChunk() throws IOException {
 		if (file == null && (inMemory + 1L) * chunkBytes() <= memoryCap) try {
-			final ByteBuffer chunk = ByteBuffer.allocateDirect(chunkBytes());
+			final ByteBuffer chunk = memory.allocate(chunkBytes());
 			inMemory++;
 			return chunk;
 		}
 		catch (final OutOfMemoryError e) {
-			// Java's own limit for memory outside of the heap is lower than ours; the file takes the rest
+			// there is less memory than the limit allows; the file takes the rest
 		}
 		if (file == null) file = new SpillFile();
-		return file.map((long) (chunks.size() - inMemory) * chunkBytes(), chunkBytes());
+		return file.map(memory, (long) (chunks.size() - inMemory) * chunkBytes(), chunkBytes());
 	}
 
 	/** Number of tiles. */
@@ -132,8 +133,8 @@ public final class FeatureCache implements AutoCloseable {
 	public synchronized void close() {
 		if (closed) return;
 		closed = true;
-		chunks.forEach(DirectMemory::free);
 		chunks.clear();
+		memory.close();
 		if (file != null) file.close();
 	}
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,10 +22,10 @@ final class SpillFile implements AutoCloseable {
 			StandardOpenOption.DELETE_ON_CLOSE);
 	}
 
-	/** A view of a part of the file, which is made as long as needed. */
-	ByteBuffer map(final long position, final int length) throws IOException {
+	/** A view of a part of the file, which is made as long as needed; it lives as long as {@code memory}. */
+	ByteBuffer map(final DirectMemory memory, final long position, final int length) throws IOException {
 		channel.write(ByteBuffer.allocate(1), position + length - 1);
-		return channel.map(MapMode.READ_ONLY, position, length);
+		return memory.map(channel, position, length);
 	}
 
 	void write(final long position, final ByteBuffer bytes) throws IOException {

@@ -1,5 +1,8 @@
 package sc.fiji.unsupervised.backbone;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -10,6 +13,14 @@ import sc.fiji.unsupervised.model.Tensor;
 final class RandomVit {
 
 	private RandomVit() {}
+
+	/**
+	 * An empty folder that "mvn clean" removes. Not a temporary one: mapped files cannot be deleted on Windows as long as
+	 * the garbage collector has not unmapped them.
+	 */
+	static Path folder() throws IOException {
+		return Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-weights")), "vit");
+	}
 
 	static Map<String, Tensor> dino(final int width, final int depth, final int patch, final int grid, final long seed) {
 		final Random random = new Random(seed);

@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.Shape;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -30,7 +29,7 @@ final class VisionTransformerBenchmark {
 		final int batch = args.length > 1 ? Integer.parseInt(args[1]) : 4;
 		final int threads = args.length > 2 ? Integer.parseInt(args[2]) : 2;
 		final int rounds = args.length > 3 ? Integer.parseInt(args[3]) : 3;
-		final Path weights = Files.createTempFile("vit-s8", ".safetensors");
+		final Path weights = RandomVit.folder().resolve("vit-s8.safetensors");
 		try (Session session = Session.open(new Session.Options("cpu", threads, 1))) {
 			SafeTensors.write(weights, RandomVit.dino(384, 12, 8, 28, 1));
 			final double[] mine = new double[rounds * REPEATS], peer = new double[rounds * REPEATS];
@@ -45,9 +44,6 @@ final class VisionTransformerBenchmark {
 			System.out.printf(Locale.ROOT, "ViT-S/8, batch %d, %d px, %d threads: best %.3f s, median %.3f s; PyTorch best " +
 				"%.3f s, median %.3f s; ratio best %.2f, median %.2f%n", batch, SIDE, threads, mine[0], mine[mine.length / 2],
 				peer[0], peer[peer.length / 2], mine[0] / peer[0], mine[mine.length / 2] / peer[peer.length / 2]);
-		}
-		finally {
-			Files.delete(weights);
 		}
 	}
 

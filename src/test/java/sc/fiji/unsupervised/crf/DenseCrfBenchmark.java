@@ -36,7 +36,7 @@ public final class DenseCrfBenchmark {
 		final ForkJoinPool pool = new ForkJoinPool(threads);
 		pool.submit(() -> {
 			double build = 0, iterate = 0;
-			for (int repeat = 0; repeat < 6; repeat++) {
+			for (int repeat = 0; repeat < (w * h > 1 << 21 ? 2 : 6); repeat++) {
 				final long t0 = System.nanoTime();
 				final DenseCrf crf = new DenseCrf(w, h, guide, CrfOptions.defaults(), Progress.NONE);
 				final long t1 = System.nanoTime();

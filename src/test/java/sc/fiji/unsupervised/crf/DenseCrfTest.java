@@ -142,12 +142,22 @@ class DenseCrfTest {
 				final float[] q = pool.submit(() -> new DenseCrf(w, h, new float[][] { grey }, CrfOptions.defaults(),
 					Progress.NONE).marginals(logits, n, Progress.NONE)).get();
 				if (first == null) first = q;
-				assertArrayEquals(first, q, 0f);
+				assertArrayEquals(first, q);
 			}
 			finally {
 				pool.shutdown();
 			}
 		}
+	}
+
+	@Test
+	void slicesOfAStackShareThePositionsWithoutADifference() {
+		final int w = 50, h = 41, n = 3;
+		final float[] logits = noise(n * w * h, 2, 4);
+		final DenseCrf first = new DenseCrf(w, h, new float[][] { grey(w * h, 1) }, CrfOptions.defaults(), Progress.NONE);
+		final float[][] guide = { grey(w * h, 11), grey(w * h, 12) };
+		assertArrayEquals(new DenseCrf(w, h, guide, CrfOptions.defaults(), Progress.NONE).marginals(logits, n,
+			Progress.NONE), first.withGuide(guide, Progress.NONE).marginals(logits, n, Progress.NONE));
 	}
 
 	@Test

@@ -75,8 +75,7 @@ class LatticeTest {
 		final float[] constant = new float[points * LANES];
 		Arrays.fill(constant, 1);
 		final float[] sum = filter(lattice, constant);
-		final float[] scale = new Kernel(lattice, 1, new Lattice.Work(lattice.vertices()), constant, Progress.NONE)
-			.scale();
+		final float[] scale = new Kernel(lattice, 1, Progress.NONE).scale();
 		for (int p = 0; p < points; p++) {
 			assertEquals(ones[p], sum[p * LANES], 1e-6f * Math.max(1, ones[p]));
 			assertEquals(norm[p], scale[p], 1e-6f);

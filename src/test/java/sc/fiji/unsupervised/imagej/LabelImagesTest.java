@@ -22,6 +22,8 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 import org.junit.jupiter.api.Test;
+
+import sc.fiji.unsupervised.segment.Palette;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,7 +99,7 @@ class LabelImagesTest {
 		assertEquals(3, labels.getDisplayRangeMax());
 		final ColorProcessor shown = new ColorProcessor(labels.getImage());
 		for (int i = 0; i < 4; i++)
-			assertEquals(Luts.colour(i), shown.get(i) & 0xffffff);
+			assertEquals(Palette.rgb(i), shown.get(i) & 0xffffff);
 	}
 
 	@Test
@@ -111,7 +113,7 @@ class LabelImagesTest {
 		assertEquals("label 2", back.getStack().getSliceLabel(2));
 		final ColorProcessor shown = new ColorProcessor(back.getImage());
 		for (int i = 0; i < 4; i++)
-			assertEquals(Luts.colour(i), shown.get(i) & 0xffffff);
+			assertEquals(Palette.rgb(i), shown.get(i) & 0xffffff);
 	}
 
 	@Test

@@ -9,6 +9,8 @@ import ij.process.ShortProcessor;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+
+import sc.fiji.unsupervised.segment.Palette;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,11 +18,11 @@ class LutsTest {
 
 	@Test
 	void blackThenColoursThatAllCanTellApart() {
-		assertEquals(0, Luts.colour(0));
-		assertEquals(0xe69f00, Luts.colour(1));
-		assertEquals(0xcc79a7, Luts.colour(7));
-		assertEquals(256, IntStream.range(0, 256).map(Luts::colour).distinct().count());
-		assertEquals(Luts.colour(1), Luts.colour(256));
+		assertEquals(0, Palette.rgb(0));
+		assertEquals(0xe69f00, Palette.rgb(1));
+		assertEquals(0xcc79a7, Palette.rgb(7));
+		assertEquals(256, IntStream.range(0, 256).map(Palette::rgb).distinct().count());
+		assertEquals(Palette.rgb(1), Palette.rgb(256));
 	}
 
 	@ParameterizedTest
@@ -33,7 +35,7 @@ class LutsTest {
 		assertEquals(classes, labels.getMax());
 		final ColorProcessor shown = new ColorProcessor(labels.createImage());
 		for (int label = 0; label <= classes; label++)
-			assertEquals(Luts.colour(label), shown.get(label) & 0xffffff, "label " + label);
+			assertEquals(Palette.rgb(label), shown.get(label) & 0xffffff, "label " + label);
 	}
 
 	@Test

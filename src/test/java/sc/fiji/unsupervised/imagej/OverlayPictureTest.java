@@ -13,6 +13,8 @@ import net.imglib2.img.array.ArrayImgs;
 
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.unsupervised.segment.Palette;
+
 class OverlayPictureTest {
 
 	@Test
@@ -24,11 +26,11 @@ class OverlayPictureTest {
 		final ImagePlus labels = LabelImages.of(image, List.of(ArrayImgs.unsignedBytes(4, 1), ArrayImgs.unsignedBytes(
 			new byte[] { 1, 1, 2, 0 }, 4, 1)), 2);
 		final BufferedImage picture = OverlayPicture.of(image, labels, 1);
-		final int colour = Luts.colour(1);
+		final int colour = Palette.rgb(1);
 		for (int shift = 0; shift <= 16; shift += 8)
 			assertEquals((colour >> shift & 0xff) * 0.35, picture.getRGB(0, 0) >> shift & 0xff, 0.51);
 		assertEquals(colour, picture.getRGB(1, 0) & 0xffffff);
-		assertEquals(Luts.colour(2), picture.getRGB(2, 0) & 0xffffff);
+		assertEquals(Palette.rgb(2), picture.getRGB(2, 0) & 0xffffff);
 		assertEquals(0xffffff, picture.getRGB(3, 0) & 0xffffff);
 		assertEquals(0, OverlayPicture.of(image, labels, 0).getRGB(3, 0) & 0xffffff);
 	}

@@ -18,6 +18,7 @@ import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.cluster.Prototypes;
 import sc.fiji.unsupervised.engine.Session;
+import sc.fiji.unsupervised.model.Tensor;
 import sc.fiji.unsupervised.stack.FeatureCache;
 import sc.fiji.unsupervised.stack.TilePlace;
 
@@ -84,17 +85,14 @@ abstract class MethodContract {
 	private static int[] labels(final FeatureCache cache, final int tile, final Fitted fitted, final Session session) {
 		try (NDManager scope = session.manager().newSubManager()) {
 			final float[] x = new TileFeatures(cache, session).batch(scope, tile).toFloatArray();
-			final float[] codes = Stego.codes(fitted.head(), x, session);
+			final Tensor codes = Stego.codes(fitted.head(), new Tensor(x, SIDE * SIDE, CHANNELS), session);
 			final Prototypes p = fitted.prototypes();
-			final int size = fitted.head().codeSize();
 			final int[] labels = new int[SIDE * SIDE];
-			final float[] code = new float[size], scores = new float[p.count()];
-			for (int i = 0; i < labels.length; i++) {
-				System.arraycopy(codes, i * size, code, 0, size);
-				p.linearScores(code, scores);
-				for (int k = 1; k < scores.length; k++)
-					if (scores[k] > scores[labels[i]]) labels[i] = k;
-			}
+			final float[] scores = new float[labels.length * p.count()];
+			p.scores(codes.data(), 0, labels.length, scores);
+			for (int i = 0; i < labels.length; i++)
+				for (int k = 1; k < p.count(); k++)
+					if (scores[i * p.count() + k] > scores[i * p.count() + labels[i]]) labels[i] = k;
 			return labels;
 		}
 	}

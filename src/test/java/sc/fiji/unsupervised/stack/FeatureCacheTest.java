@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FeatureCacheTest {
 
-	private static final int TILES = 30, BYTES = 28 * 28 * 1000 * 2;
+	private static final int TILES = 22, BYTES = 28 * 28 * 1000 * 2;
 
 	private static ByteBuffer tile(final int i) {
 		final byte[] bytes = new byte[BYTES];
@@ -89,12 +91,21 @@ class FeatureCacheTest {
 		assertThrows(IllegalStateException.class, () -> cache.add(ByteBuffer.allocate(48), place(1)));
 	}
 
-	@Test
-	void manyCachesLeaveNoMemoryBehind() {
-		for (int i = 0; i < 300; i++)
-			try (FeatureCache cache = new FeatureCache(28, 28, 1000, 1L << 30)) {
+	private static long used(final String pool) {
+		return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream().filter(b -> b.getName().equals(pool))
+			.mapToLong(BufferPoolMXBean::getMemoryUsed).sum();
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 0, 1L << 30 })
+	void closingGivesTheMemoryBack(final long cap) {
+		final long before = used("direct"), mapped = used("mapped");
+		for (int i = 0; i < 5; i++)
+			try (FeatureCache cache = new FeatureCache(28, 28, 1000, cap)) {
 				for (int k = 0; k < 20; k++)
 					cache.add(ByteBuffer.allocate(BYTES), place(k));
 			}
+		assertTrue(used("direct") < before + 20L * BYTES);
+		assertTrue(used("mapped") < mapped + 20L * BYTES);
 	}
 }

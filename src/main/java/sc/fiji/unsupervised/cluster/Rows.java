@@ -1,0 +1,33 @@
+package sc.fiji.unsupervised.cluster;
+
+import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.model.Tensor;
+
+/** Small helpers for vectors stored as the rows of a tensor (N, K). */
+final class Rows {
+
+	/** Below this length a vector has no direction. */
+	static final float TINY = 1e-12f;
+
+	private Rows() {}
+
+	/**
+	 * @throws IllegalArgumentException if it is no table with at least one row and column
+	 * @throws UserException if a value is not finite
+	 */
+	static void check(final Tensor rows) {
+		if (rows.shape().length != 2 || rows.data().length == 0)
+			throw new IllegalArgumentException("feature vectors must come as a table (N, K) with N, K > 0");
+		float sum = 0;
+		for (final float v : rows.data()) sum += v * 0;
+		if (sum != 0) throw new UserException(
+			"The features hold values that are not finite; look for NaN or infinite pixels in the image.");
+	}
+
+	/** 1 / max(|x|, 1e-12) of the row that starts at {@code offset}. */
+	static float inverseLength(final float[] x, final int offset, final int length) {
+		double sum = 0;
+		for (int k = 0; k < length; k++) sum += (double) x[offset + k] * x[offset + k];
+		return (float) (1 / Math.max(Math.sqrt(sum), TINY));
+	}
+}

@@ -1,0 +1,72 @@
+package sc.fiji.unsupervised.engine;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sc.fiji.unsupervised.SetupException;
+
+/** The engine can fail to start once per process only, so each case has a Java of its own. */
+class MissingLibraryTest {
+
+	/** What a user would meet. */
+	static final class Probe {
+
+		public static void main(final String... args) {
+			try {
+				Session.open(new Session.Options("cpu", 1, 1)).close();
+				System.out.println("STARTED");
+			}
+			catch (final SetupException e) {
+				System.out.println("MESSAGE " + e.getMessage());
+				System.out.println("REPORT " + e.report().replace('\n', ' '));
+			}
+		}
+	}
+
+	@Test
+	void noLibrarySaysWhichFileIsWanted(@TempDir final Path folder) throws Exception {
+		final String out = run(folder, List.of());
+		assertTrue(out.contains("MESSAGE") && out.contains("pytorch-native-cpu-" + Versions.LIBTORCH), out);
+		assertTrue(out.contains("PYTORCH_LIBRARY_PATH") && out.contains("Check Setup"), out);
+		assertTrue(out.contains("REPORT") && out.contains("does not start"), out);
+	}
+
+	@Test
+	void brokenLibrarySaysWhatToDo(@TempDir final Path folder) throws Exception {
+		final Path library = Files.createDirectories(folder.resolve("libtorch"));
+		for (final String name : new String[] { "torch", "torch_cpu", "c10" })
+			Files.writeString(library.resolve(System.mapLibraryName(name)), "not a library");
+		final String out = run(folder, List.of("-DPYTORCH_LIBRARY_PATH=" + library, "-DPYTORCH_VERSION=" +
+			Versions.LIBTORCH));
+		assertTrue(out.contains("MESSAGE") && out.contains("version " + Versions.LIBTORCH) || out.contains(
+			"of another version than " + Versions.LIBTORCH), out);
+		assertTrue(out.contains("restart"), out);
+	}
+
+	/** A Java without the native library on its class path. */
+	private static String run(final Path folder, final List<String> options) throws IOException, InterruptedException {
+		final String path = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).filter(
+			p -> !p.contains("pytorch-native")).collect(Collectors.joining(File.pathSeparator));
+		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+			.toString(), "-cp", path, "-DDJL_CACHE_DIR=" + folder.resolve("cache"), "-DENGINE_CACHE_DIR=" + folder.resolve(
+				"cache")));
+		command.addAll(options);
+		command.add(Probe.class.getName());
+		final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		final String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		process.waitFor();
+		return out;
+	}
+}
