@@ -1,6 +1,7 @@
 package sc.fiji.unsupervised.command;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,13 +61,23 @@ final class Arguments {
 
 	/** Whether the model exists and is to be applied; else one is trained. */
 	boolean applies() {
-		return texts.containsKey("model") && Files.exists(path("model"));
+		final Path model = path("model");
+		return model != null && Files.isRegularFile(model);
 	}
 
-	/** The path that a key names, or null. */
+	/**
+	 * The path that a key names, or null.
+	 *
+	 * @throws UserException if the system has no such paths
+	 */
 	Path path(final String key) {
 		final String text = texts.get(key);
-		return text == null || text.isBlank() ? null : Path.of(text);
+		try {
+			return text == null || text.isBlank() ? null : Path.of(text);
+		}
+		catch (final InvalidPathException e) {
+			throw new UserException(key + "=" + text + " is no path (" + e.getReason() + "); check its characters.", e);
+		}
 	}
 
 	/** The command with its keys set, to train and label. */

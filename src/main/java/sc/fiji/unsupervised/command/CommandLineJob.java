@@ -72,9 +72,10 @@ final class CommandLineJob {
 			command = training;
 			final TrainOptions train = training.options();
 			options = train.toApply();
+			final Path given = arguments.path("model"), file = given == null ? output.file("model.useg") : given;
+			ModelPlace.check(file.toFile());
 			model = Segmenter.train(inputs.stack(), train, progress);
-			final Path file = arguments.path("model");
-			ModelFile.write(file == null ? output.file("model.useg") : file, model);
+			ModelFile.write(file, model);
 		}
 		final Labels labels = Segmenter.apply(inputs.stack(), model, options, progress);
 		write(labels, model, command);

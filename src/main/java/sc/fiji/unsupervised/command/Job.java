@@ -3,6 +3,7 @@ package sc.fiji.unsupervised.command;
 import org.scijava.Cancelable;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
+import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.task.TaskService;
 
@@ -19,6 +20,9 @@ abstract class Job implements Command, Cancelable {
 	@Parameter(required = false, persist = false)
 	private TaskService tasks;
 
+	@Parameter(required = false, persist = false)
+	private LogService log;
+
 	private volatile String cancelReason;
 
 	/** Does the work; calls {@code progress} between its steps. */
@@ -27,7 +31,7 @@ abstract class Job implements Command, Cancelable {
 	@Override
 	public final void run() {
 		if (progress == null && tasks != null) {
-			try (TaskProgress task = new TaskProgress(tasks, getClass().getSimpleName())) {
+			try (TaskProgress task = new TaskProgress(tasks, log, getClass().getSimpleName())) {
 				run(task);
 			}
 		}
@@ -41,6 +45,11 @@ abstract class Job implements Command, Cancelable {
 				@Override
 				public void report(final String stage, final double fraction, final String message) {
 					shown.report(stage, fraction, message);
+				}
+
+				@Override
+				public void log(final String line) {
+					shown.log(line);
 				}
 
 				@Override

@@ -36,6 +36,7 @@ public final class SegmentStack extends Training {
 	@Override
 	void work(final Progress progress) {
 		final TrainOptions options = options();
+		ModelPlace.check(model);
 		final ImageStack stack = Images.stack(image);
 		final SegmentationModel trained = Segmenter.train(stack, options, progress);
 		if (model != null) ModelFile.write(model.toPath(), trained);

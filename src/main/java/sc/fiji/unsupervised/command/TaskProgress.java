@@ -2,6 +2,7 @@ package sc.fiji.unsupervised.command;
 
 import java.util.concurrent.TimeUnit;
 
+import org.scijava.log.LogService;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
@@ -14,10 +15,16 @@ final class TaskProgress implements Progress, AutoCloseable {
 	private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(50);
 
 	private final Task task;
+	private final LogService log;
 	private long shown = System.nanoTime() - INTERVAL;
 
-	/** Starts the task. */
-	TaskProgress(final TaskService tasks, final String name) {
+	/**
+	 * Starts the task.
+	 *
+	 * @param log for lines worth keeping, or null
+	 */
+	TaskProgress(final TaskService tasks, final LogService log, final String name) {
+		this.log = log;
 		task = tasks.createTask(name);
 		task.setProgressMaximum(PARTS);
 		task.start();
@@ -31,6 +38,11 @@ final class TaskProgress implements Progress, AutoCloseable {
 		shown = now;
 		task.setProgressValue(Math.round(fraction * PARTS));
 		task.setStatusMessage(message.isEmpty() ? stage : stage + ": " + message);
+	}
+
+	@Override
+	public void log(final String line) {
+		if (log != null) log.info(line);
 	}
 
 	@Override

@@ -38,6 +38,7 @@ public final class TrainModel extends Training {
 	@Override
 	void work(final Progress progress) {
 		final TrainOptions options = options();
+		ModelPlace.check(model);
 		final SegmentationModel trained = Segmenter.train(Images.stack(image, more), options, progress);
 		ModelFile.write(model.toPath(), trained);
 		chart = TrainingChart.of(trained);

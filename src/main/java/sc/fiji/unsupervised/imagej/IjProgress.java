@@ -6,13 +6,13 @@ import ij.IJ;
 
 import sc.fiji.unsupervised.Progress;
 
-/** Progress in ImageJ's status bar; the Esc key cancels. */
+/** Progress in ImageJ's status bar, lines worth keeping in its Log; the Esc key cancels. */
 final class IjProgress implements Progress {
 
 	private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(50);
 
 	private long shown = System.nanoTime() - INTERVAL;
-	private String stage = "";
+	private String stage = "", logged = "";
 
 	/** Forgets an earlier press of Esc. */
 	IjProgress() {
@@ -27,6 +27,13 @@ final class IjProgress implements Progress {
 		shown = now;
 		IJ.showStatus(message.isEmpty() ? stage : stage + ": " + message);
 		IJ.showProgress(Math.min(fraction, 0.999)); // 1 would hide the bar between stages
+	}
+
+	@Override
+	public synchronized void log(final String line) {
+		if (line.equals(logged)) return; // training and labelling name the same device
+		logged = line;
+		IJ.log(line);
 	}
 
 	@Override

@@ -211,6 +211,8 @@ class CommandLineTest {
 		"refine=best|refine=best is not known; use crf or none.", //
 		"device=tpu|device=tpu is not known", //
 		"steps=some|steps=some is not known", //
+		"input2=\0|There is no key", //
+		"truth=a\0b|truth=a", //
 		"seed=1 seed=2|seed is given twice" })
 	void wrongWordsGiveOneSentence(final String words, final String beginning) {
 		assertEquals(CommandLine.USER_ERROR, runExactly(Stream.concat(Stream.of("input=" + stack, out("out")), Arrays.stream(
@@ -233,6 +235,10 @@ class CommandLineTest {
 		assertEquals(CommandLine.USER_ERROR, run("input=" + images, "output=" + images));
 		assertTrue(sentence.contains("folder of the input"), sentence);
 		assertEquals(CommandLine.USER_ERROR, run("input=" + stack, "output=" + stack));
+		assertTrue(sentence.contains("cannot be written"), sentence);
+		assertEquals(CommandLine.USER_ERROR, run("input=" + stack, out("out"), "model=" + folder));
+		assertTrue(sentence.contains("is a folder"), sentence);
+		assertEquals(CommandLine.USER_ERROR, run("input=" + stack, out("out"), "model=" + stack.resolve("m.useg")));
 		assertTrue(sentence.contains("cannot be written"), sentence);
 		final Path text = Files.writeString(folder.resolve("text.tif"), "no image");
 		assertEquals(CommandLine.USER_ERROR, run("input=" + text, out("out")));

@@ -1,0 +1,31 @@
+package sc.fiji.unsupervised.command;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import sc.fiji.unsupervised.UserException;
+
+/** Where a model will be written. */
+final class ModelPlace {
+
+	private ModelPlace() {}
+
+	/**
+	 * Finds out before a long training whether its model can be kept.
+	 *
+	 * @param model file to be written, or null for none
+	 * @throws UserException if it is a folder or lies in a place that cannot be written to
+	 */
+	static void check(final File model) {
+		if (model == null) return;
+		final Path path = model.toPath().toAbsolutePath();
+		if (Files.isDirectory(path)) throw new UserException("model=" + model +
+			" is a folder; give the name of a file in it, ending with .useg.");
+		Path place = path.getParent();
+		while (place != null && !Files.exists(place))
+			place = place.getParent();
+		if (place == null || !Files.isDirectory(place) || !Files.isWritable(place)) throw new UserException("model=" + model +
+			" cannot be written; choose a folder that you may write to.");
+	}
+}
