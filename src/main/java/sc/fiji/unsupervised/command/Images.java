@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.scijava.command.Command;
 
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.backbone.Catalogue;
 import sc.fiji.unsupervised.imagej.ImagePlusStack;
 import sc.fiji.unsupervised.imagej.LabelImages;
 import sc.fiji.unsupervised.imagej.Provenance;
@@ -51,12 +52,19 @@ final class Images {
 	/** The labels as an image beside {@code source}, with what made them in its Info. */
 	static ImagePlus labels(final ImagePlus source, final Labels found, final SegmentationModel model, final Command command) {
 		final ImagePlus labels = LabelImages.of(source, found.slices(), found.classes());
+		final SegmentationModel.Training training = model.training();
 		final Map<String, String> facts = new LinkedHashMap<>();
 		facts.put("Image", source.getTitle());
+		facts.put("Method", training.method());
 		facts.put("Backbone", model.backbone().id());
 		facts.put("Classes", Integer.toString(found.classes()));
-		facts.put("Seed", Long.toString(model.training().seed()));
-		facts.put("Device", found.device());
+		facts.put("Seed", Long.toString(training.seed()));
+		facts.put("Threads", Integer.toString(training.threads()));
+		facts.put("Trained by", training.versions() + ", on " + training.device());
+		training.notes().forEach((name, value) -> facts.put("Training, " + name, value));
+		facts.put("Labelled on", found.device());
+		Catalogue.entries().stream().filter(entry -> entry.id().equals(model.backbone().id())).forEach(entry -> facts.put(
+			"Cite", entry.citation()));
 		Provenance.write(labels, command, facts);
 		return labels;
 	}

@@ -14,6 +14,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
+import ij.gui.Plot;
 import ij.macro.Interpreter;
 import ij.text.TextWindow;
 
@@ -131,6 +132,8 @@ final class Launch {
 			final Object output = module.getOutput(item.getName());
 			if (output instanceof ImagePlus image) image.show();
 			else if (output instanceof String text) show(text);
+			// In a macro the active image must remain what it was.
+			else if (output instanceof Plot plot && !IJ.isMacro()) plot.show();
 		}
 	}
 

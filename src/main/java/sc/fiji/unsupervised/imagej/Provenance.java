@@ -24,7 +24,7 @@ public final class Provenance {
 	 *
 	 * @param image what was made
 	 * @param command that made it, with its inputs set
-	 * @param facts name and value, in order, e.g. "Device" and "cpu"
+	 * @param facts name and value, in order, e.g. "Seed" and "1"
 	 */
 	public static void write(final ImagePlus image, final Command command, final Map<String, String> facts) {
 		final String before = image.getInfoProperty();

@@ -110,7 +110,7 @@ class CommandLineTest {
 	void infoTellsOriginAndRepeatableLine() throws IOException {
 		assertEquals(CommandLine.OK, run("input=" + stack, out("out"), "seed=5"), () -> sentence);
 		final String info = IJ.openImage(folder.resolve("out/cells-labels.tif").toString()).getInfoProperty();
-		assertTrue(info.contains("Seed: 5\n") && info.contains("Backbone: texture\n") && info.contains("Device: cpu"), info);
+		assertTrue(info.contains("Seed: 5\n") && info.contains("Backbone: texture\n") && info.contains("Labelled on: cpu"), info);
 		assertTrue(info.contains("Macro: run(\"Segment Stack...\", \"classes=2 method=kmeans "), info);
 	}
 

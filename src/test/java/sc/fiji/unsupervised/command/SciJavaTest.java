@@ -51,6 +51,8 @@ class SciJavaTest {
 	Path folder;
 
 	private List<EventSubscriber<?>> subscriptions = List.of();
+	/** Kept here, because the event service knows its subscribers weakly. */
+	private Watcher watcher;
 
 	@BeforeAll
 	static void start() {
@@ -68,10 +70,9 @@ class SciJavaTest {
 		context.service(EventService.class).unsubscribe(subscriptions);
 	}
 
-	private Watcher watch(final boolean cancel) {
-		final Watcher watcher = new Watcher(cancel);
+	private void watch(final boolean cancel) {
+		watcher = new Watcher(cancel);
 		subscriptions = context.service(EventService.class).subscribe(watcher);
-		return watcher;
 	}
 
 	private static Object[] fast(final ImagePlus image, final Object... more) {
@@ -142,7 +143,7 @@ class SciJavaTest {
 
 	@Test
 	void progressIsATaskOfSciJava() throws Exception {
-		final Watcher watcher = watch(false);
+		watch(false);
 		commands.run(SegmentStack.class, true, fast(TestImages.twoTextures("a.tif", 64, 48, 2))).get();
 		assertTrue(watcher.messages.stream().anyMatch(m -> m.startsWith("Labelling")), watcher.messages.toString());
 		assertTrue(watcher.done);

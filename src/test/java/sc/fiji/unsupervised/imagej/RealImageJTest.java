@@ -21,13 +21,15 @@ import ij.text.TextWindow;
 
 import java.awt.Choice;
 import java.awt.Dialog;
-import java.awt.TextField;
 import java.awt.Window;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.unsupervised.TestImages;
 
@@ -94,7 +96,7 @@ class RealImageJTest {
 		try {
 			IJ.doCommand("Segment Stack...");
 			final GenericDialog dialog = Screen.dialog("Segment Stack...");
-			((TextField) dialog.getStringFields().get(0)).setText("3");
+			Screen.field(dialog, "classes").setText("3");
 			((Choice) dialog.getChoices().get(0)).select("kmeans");
 			((Choice) dialog.getChoices().get(2)).select("none");
 			Screen.press(dialog, "OK");
@@ -127,7 +129,7 @@ class RealImageJTest {
 		shown("cells.tif", 1);
 		IJ.doCommand("Segment Stack...");
 		final GenericDialog dialog = Screen.dialog("Segment Stack...");
-		((TextField) dialog.getStringFields().get(0)).setText("many");
+		Screen.field(dialog, "classes").setText("many");
 		Screen.press(dialog, "OK");
 		final Dialog message = Screen.await("message", () -> messageOf("classes=many is not a whole number; use 0 to 255."));
 		Screen.press(message, "OK");
@@ -135,7 +137,7 @@ class RealImageJTest {
 			final GenericDialog shown = GenericDialog.getInstance();
 			return shown != null && shown != dialog && shown.isShowing() ? shown : null;
 		});
-		assertEquals("many", ((TextField) second.getStringFields().get(0)).getText());
+		assertEquals("many", Screen.field(second, "classes").getText());
 		Screen.press(second, "Cancel");
 		Screen.await("end of dialog", () -> second.isShowing() ? null : Boolean.TRUE);
 		assertEquals(1, WindowManager.getImageCount());
@@ -195,6 +197,22 @@ class RealImageJTest {
 		}));
 		assertNotNull(WindowManager.getImage("hidden-labels"));
 		assertNull(WindowManager.getImage("front-labels"));
+	}
+
+	@Test
+	void trainingShowsItsLossesToAPersonOnly(@TempDir final Path folder) throws Exception {
+		final ImagePlus image = shown("cells.tif", 1);
+		final String line = "run('Train Model...', 'classes=2 steps=3 device=cpu model=[" + folder.resolve("m.useg").toString()
+			.replace('\\', '/') + "]');";
+		Screen.get(Screen.inBackground(() -> IJ.runMacro(line)));
+		assertSame(image, WindowManager.getCurrentImage());
+		assertTrue(Files.exists(folder.resolve("m.useg")));
+		IJ.doCommand("Train Model...");
+		final GenericDialog dialog = Screen.dialog("Train Model...");
+		Screen.field(dialog, "steps").setText("3");
+		Screen.field(dialog, "model").setText(folder.resolve("n.useg").toString());
+		Screen.press(dialog, "OK");
+		Screen.await("plot", () -> WindowManager.getImage("Training"));
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import java.awt.EventQueue;
 import java.awt.Frame;
 import java.awt.GraphicsEnvironment;
 import java.awt.Label;
+import java.awt.TextField;
 import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
@@ -126,6 +127,17 @@ final class Screen {
 	static GenericDialog dialog(final String title) throws InterruptedException {
 		return await("dialog " + title, () -> dialogs(GenericDialog.class).stream().filter(d -> d.getTitle().equals(title))
 			.findFirst().orElse(null));
+	}
+
+	/** The text field of a key, which stands after its label. */
+	static TextField field(final GenericDialog dialog, final String key) {
+		Label label = null;
+		for (final Component component : dialog.getComponents()) {
+			if (component instanceof Label text) label = text;
+			if (component instanceof TextField field && label != null && Macro.trimKey(label.getText().strip()).equals(key))
+				return field;
+		}
+		throw new AssertionError("There is no field " + key);
 	}
 
 	/** What stands in a dialog, without its line breaks. */
