@@ -1,5 +1,10 @@
 package sc.fiji.unsupervised.imagej;
 
+import java.awt.Button;
+import java.awt.FlowLayout;
+import java.awt.GridBagConstraints;
+import java.awt.GridBagLayout;
+import java.awt.Panel;
 import java.awt.TextField;
 
 import org.scijava.widget.FileWidget;
@@ -24,11 +29,18 @@ final class FileField {
 	static void add(final GenericDialog dialog, final Key key, final String text) {
 		dialog.addStringField(key.label(), text, COLUMNS);
 		final TextField field = (TextField) dialog.getStringFields().lastElement();
-		dialog.addToSameRow();
-		dialog.addButton("Browse", event -> {
+		final Button browse = new Button("Browse");
+		browse.addActionListener(event -> {
 			final String chosen = choose(key);
 			if (chosen != null) field.setText(chosen);
 		});
+		// The field's cell takes both: a button in a cell of its own would be cut off by the dialog's edge.
+		final GridBagConstraints cell = ((GridBagLayout) dialog.getLayout()).getConstraints(field);
+		final Panel both = new Panel(new FlowLayout(FlowLayout.LEFT, 0, 0));
+		dialog.remove(field);
+		both.add(field);
+		both.add(browse);
+		dialog.add(both, cell);
 	}
 
 	/** A path with slashes, or null when cancelled. */

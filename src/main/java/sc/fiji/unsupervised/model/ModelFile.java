@@ -59,7 +59,7 @@ public final class ModelFile {
 		final Path target = path.toAbsolutePath();
 		try {
 			Files.createDirectories(target.getParent());
-			final Path temporary = Files.createTempFile(target.getParent(), ".model", ".tmp");
+			final Path temporary = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
 			try {
 				try (OutputStream out = Files.newOutputStream(temporary)) {
 					out.write(encode(model));
@@ -117,7 +117,11 @@ public final class ModelFile {
 				", which is newer than this plugin's " + FORMAT + "; update the plugin.");
 			return assemble(d, SafeTensors.of(path.toString(), entry(zip, TENSORS, MAX_TENSORS)), entry(zip, PREVIEW, MAX_JSON));
 		}
-		catch (IOException | JsonParseException | IllegalArgumentException | NullPointerException e) {
+		catch (final UserException e) {
+			throw e;
+		}
+		// Whatever is missing or of a wrong type in the file ends here.
+		catch (IOException | RuntimeException | StackOverflowError e) {
 			throw new UserException("model=" + path + " is no readable model file; choose a .useg file or train it anew.", e);
 		}
 	}

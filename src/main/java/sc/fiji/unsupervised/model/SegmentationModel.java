@@ -96,7 +96,13 @@ public record SegmentationModel(Input input, BackboneInfo backbone, Training tra
 	 * @param spread unit of Euclidean scores, 1 for cosine
 	 * @param centres (n, K)
 	 */
-	public record Clusters(String metric, float spread, Tensor centres) {}
+	public record Clusters(String metric, float spread, Tensor centres) {
+
+		public Clusters {
+			Objects.requireNonNull(metric, "metric");
+			if (!(spread > 0) || centres.shape().length != 2) throw new IllegalArgumentException("clusters");
+		}
+	}
 
 	/**
 	 * @param name shown in tables

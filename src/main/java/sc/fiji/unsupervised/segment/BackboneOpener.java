@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
@@ -47,7 +48,7 @@ final class BackboneOpener {
 	}
 
 	private static BackboneInfo describe(final String id) {
-		return new BackboneInfo(id, sha256(Backbones.file(id)), java.util.Map.of());
+		return new BackboneInfo(id, sha256(Backbones.file(id)), Map.of());
 	}
 
 	private static String sha256(final Path file) {

@@ -1,5 +1,6 @@
 package sc.fiji.unsupervised.segment;
 
+import java.util.Arrays;
 import java.util.List;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -37,7 +38,7 @@ public record Labels(List<Img<? extends IntegerType<?>>> slices, int classes, St
 	public RandomAccessibleInterval<? extends IntegerType<?>> stack() {
 		final long[] size = slices.get(0).dimensionsAsLongArray();
 		for (final Img<?> slice : slices)
-			if (!java.util.Arrays.equals(size, slice.dimensionsAsLongArray())) throw new IllegalStateException(
+			if (!Arrays.equals(size, slice.dimensionsAsLongArray())) throw new IllegalStateException(
 				"The slices differ in size.");
 		return (RandomAccessibleInterval) Views.stack((List) slices);
 	}

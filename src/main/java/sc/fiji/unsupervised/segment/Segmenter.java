@@ -2,6 +2,8 @@ package sc.fiji.unsupervised.segment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.IntegerType;
@@ -46,7 +48,7 @@ public final class Segmenter {
 	 */
 	public static SegmentationModel train(final ImageStack stack, final TrainOptions options, final Progress progress) {
 		check(stack);
-		return Session.run(new Session.Options(options.device(), options.threads(), options.seed()), progress::log,
+		return run(new Session.Options(options.device(), options.threads(), options.seed()), progress,
 			session -> new Training(stack, options, session, progress).run());
 	}
 
@@ -66,8 +68,18 @@ public final class Segmenter {
 		if (stack.channels() != input.channels() || stack.isRgb() != input.rgb()) throw new UserException(
 			"The image has " + kind(stack.channels(), stack.isRgb()) + " but the model was trained on " + kind(input
 				.channels(), input.rgb()) + "; choose an image of the same kind or train a model on this one.");
-		return Session.run(new Session.Options(options.device(), options.threads(), model.training().seed()),
-			progress::log, session -> apply(stack, model, options, session, progress));
+		return run(new Session.Options(options.device(), options.threads(), model.training().seed()), progress,
+			session -> apply(stack, model, options, session, progress));
+	}
+
+	private static <T> T run(final Session.Options options, final Progress progress, final Function<Session, T> job) {
+		try {
+			return Session.run(options, progress::log, job);
+		}
+		catch (final OutOfMemoryError e) {
+			throw new UserException("The image does not fit into Java's memory (" + (Runtime.getRuntime().maxMemory() >> 20) +
+				" MB); give Java more, or use a smaller scale, or refine=none.", e);
+		}
 	}
 
 	private static Labels apply(final ImageStack stack, final SegmentationModel model, final ApplyOptions options,
@@ -77,7 +89,7 @@ public final class Segmenter {
 		final Input input = model.input();
 		final ChannelMap channels = ChannelMap.parse(input.map(), stack.channels());
 		final IntensityScale intensity = new IntensityScale(IntensityScale.Mode.valueOf(input.intensity().toUpperCase(
-			java.util.Locale.ROOT)), input.low(), input.high());
+			Locale.ROOT)), input.low(), input.high());
 		final Slices slices = new Slices(stack, channels, intensity, input.scale());
 		final Prototypes prototypes = prototypes(model.clusters());
 		final List<Img<? extends IntegerType<?>>> labels = new ArrayList<>(stack.slices());
@@ -96,7 +108,7 @@ public final class Segmenter {
 	}
 
 	private static Prototypes prototypes(final Clusters c) {
-		return new Prototypes(Metric.valueOf(c.metric().toUpperCase(java.util.Locale.ROOT)), c.centres(), c.spread());
+		return new Prototypes(Metric.valueOf(c.metric().toUpperCase(Locale.ROOT)), c.centres(), c.spread());
 	}
 
 	private static void check(final ImageStack stack) {

@@ -2,6 +2,7 @@ package sc.fiji.unsupervised.segment;
 
 import ai.djl.ndarray.NDArray;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 import sc.fiji.unsupervised.Progress;
@@ -32,6 +33,9 @@ final class SliceLabeller {
 	private final HeadNetwork head;
 	private final Prototypes prototypes;
 	private final boolean crf;
+	/** The CRF of the last band: its Gaussian part serves every band of the same size. */
+	private DenseCrf last;
+	private int lastWidth, lastHeight;
 
 	SliceLabeller(final Slices slices, final Backbone backbone, final Session session, final HeadNetwork head,
 		final Prototypes prototypes, final ApplyOptions options)
@@ -64,8 +68,8 @@ final class SliceLabeller {
 			final int end = Math.min(height, y + rows);
 			final int from = Math.max(0, y - OVERLAP), to = Math.min(height, end + OVERLAP);
 			float[] p = scores.logProbabilities(width, from, to, stepX, stepY);
-			if (crf) p = new DenseCrf(width, to - from, crop(guide, width, from, to), CrfOptions.defaults(), progress)
-				.marginals(p, prototypes.count(), progress);
+			if (crf) p = crf(width, to - from, crop(guide, width, from, to), progress).marginals(p, prototypes.count(),
+				progress);
 			best(p, (to - from) * width, (y - from) * width, labels, y * width, (end - y) * width);
 			progress.check();
 		}
@@ -104,10 +108,18 @@ final class SliceLabeller {
 				}
 	}
 
+	private DenseCrf crf(final int width, final int height, final float[][] guide, final Progress progress) {
+		last = last != null && lastWidth == width && lastHeight == height ? last.withGuide(guide, progress) : new DenseCrf(
+			width, height, guide, CrfOptions.defaults(), progress);
+		lastWidth = width;
+		lastHeight = height;
+		return last;
+	}
+
 	private static float[][] crop(final float[][] planes, final int width, final int from, final int to) {
 		final float[][] crop = new float[planes.length][];
 		for (int c = 0; c < planes.length; c++) crop[c] = from == 0 && to * width == planes[c].length ? planes[c]
-			: java.util.Arrays.copyOfRange(planes[c], from * width, to * width);
+			: Arrays.copyOfRange(planes[c], from * width, to * width);
 		return crop;
 	}
 

@@ -1,5 +1,7 @@
 package sc.fiji.unsupervised.segment;
 
+import java.util.Arrays;
+
 import sc.fiji.unsupervised.backbone.TextureBackbone;
 import sc.fiji.unsupervised.backbone.TileSource;
 import sc.fiji.unsupervised.stack.Slice;
@@ -38,7 +40,7 @@ final class SliceTiles implements TileSource {
 
 	@Override
 	public void read(final int i, final float[] out) {
-		int s = java.util.Arrays.binarySearch(starts, i);
+		int s = Arrays.binarySearch(starts, i);
 		if (s < 0) s = -s - 2;
 		while (starts[s + 1] <= i) s++;
 		if (chosen[s] != current) {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import sc.fiji.unsupervised.Progress;
@@ -71,7 +72,7 @@ final class Training {
 				.shares()[k]));
 			final Fitted sorted = new Fitted(fitted.head(), prototypes, fitted.diagnostics());
 			return new SegmentationModel(input(intensity), BackboneOpener.describe(backbone), training(fitted, classes), fitted.head().parameters(), new Clusters(prototypes.metric().name()
-					.toLowerCase(java.util.Locale.ROOT), prototypes.spread(), prototypes.centres()), infos, options.refine(), Preview
+					.toLowerCase(Locale.ROOT), prototypes.spread(), prototypes.centres()), infos, options.refine(), Preview
 						.png(cache, sorted, session));
 		}
 	}
@@ -117,7 +118,7 @@ final class Training {
 
 	private Input input(final IntensityScale intensity) {
 		return new Input(stack.channels(), stack.isRgb(), options.channels(), intensity.mode().name().toLowerCase(
-			java.util.Locale.ROOT), intensity.low(), intensity.high(), options.scale());
+			Locale.ROOT), intensity.low(), intensity.high(), options.scale());
 	}
 
 	private SegmentationModel.Training training(final Fitted fitted, final int classes) {

@@ -1,0 +1,111 @@
+package sc.fiji.unsupervised.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import sc.fiji.unsupervised.UserException;
+
+class SafeTensorsTest {
+
+	@Test
+	void writtenTensorsComeBack(@TempDir final Path folder) throws IOException {
+		final Map<String, Tensor> tensors = new LinkedHashMap<>();
+		tensors.put("b", new Tensor(new float[] { 1, -2.5f, Float.MIN_VALUE, 3e38f, 0, -0f }, 2, 3));
+		tensors.put("a", new Tensor(new float[] { 7 }));
+		final Path file = folder.resolve("t.safetensors");
+		SafeTensors.write(file, tensors);
+		for (final SafeTensors read : List.of(SafeTensors.open(file), SafeTensors.of("memory", Files.readAllBytes(file)))) {
+			assertEquals(List.of("b", "a"), List.copyOf(read.names()));
+			assertArrayEquals(tensors.get("b").data(), read.get("b").data());
+			assertArrayEquals(new long[] { 2, 3 }, read.get("b").shape());
+			assertArrayEquals(new long[0], read.shape("a"));
+			assertTrue(read.isFloat32("a"));
+			assertEquals(7, read.map("a").getFloat(0));
+			assertTrue(assertThrows(UserException.class, () -> read.get("c")).getMessage().contains("named c"));
+		}
+	}
+
+	@Test
+	void everyElementTypeIsConverted() {
+		final ByteBuffer data = ByteBuffer.allocate(40).order(ByteOrder.LITTLE_ENDIAN);
+		data.putDouble(0, -1.5).putShort(8, (short) 0x3c01).putShort(10, (short) 0xbf80).putLong(16, -9).putInt(24, -5)
+			.putShort(28, (short) -3).put(30, (byte) -2).put(31, (byte) 200).put(32, (byte) 1);
+		final SafeTensors t = SafeTensors.of("types", file("{\"d\":" + entry("F64", 0, 8) + ",\"h\":" + entry("F16", 8, 10) +
+			",\"b\":" + entry("BF16", 10, 12) + ",\"l\":" + entry("I64", 16, 24) + ",\"i\":" + entry("I32", 24, 28) +
+			",\"s\":" + entry("I16", 28, 30) + ",\"c\":" + entry("I8", 30, 31) + ",\"u\":" + entry("U8", 31, 32) + ",\"o\":" +
+			entry("BOOL", 32, 33) + "}", data.array()));
+		final float[] expected = { -1.5f, 1.0009765625f, -1, -9, -5, -3, -2, 200, 1 };
+		int i = 0;
+		for (final String name : "d h b l i s c u o".split(" ")) assertEquals(expected[i++], t.get(name).data()[0], name);
+	}
+
+	@Test
+	void halfPrecisionCoversItsWholeRange() {
+		assertEquals(0x1p-24f, HalfFloat.toFloat((short) 1));
+		assertEquals(-0x1p-14f, HalfFloat.toFloat((short) 0x8400));
+		assertEquals(65504, HalfFloat.toFloat((short) 0x7bff));
+		assertEquals(Float.NEGATIVE_INFINITY, HalfFloat.toFloat((short) 0xfc00));
+		assertTrue(Float.isNaN(HalfFloat.toFloat((short) 0x7e00)));
+		assertEquals(1 / -0f, 1 / HalfFloat.toFloat((short) 0x8000));
+	}
+
+	/** Each header lies about something. */
+	@ParameterizedTest
+	@ValueSource(strings = { "", "{", "[]", "null", "{\"a\":1}", "{\"a\":{}}",
+		"{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,8]}}",
+		"{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[4,12]}}",
+		"{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}}",
+		"{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[-4,0]}}",
+		"{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0]}}",
+		"{\"a\":{\"dtype\":\"F99\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+		"{\"a\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904,4],\"data_offsets\":[0,0]}}",
+		"{\"a\":{\"dtype\":\"F32\",\"shape\":\"x\",\"data_offsets\":[0,4]}}" })
+	void damagedHeadersAreRefused(final String header) {
+		final UserException e = assertThrows(UserException.class, () -> SafeTensors.of("bad.safetensors", file(header,
+			new byte[8])).get("a"));
+		assertTrue(e.getMessage().contains("bad.safetensors"), e.getMessage());
+	}
+
+	@Test
+	void impossibleLengthsAreRefusedBeforeAnythingIsAllocated() {
+		for (final long length : new long[] { -1, 0, 9, Long.MAX_VALUE, 1L << 40 }) {
+			final byte[] file = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(length).array();
+			assertThrows(UserException.class, () -> SafeTensors.of("bad", file));
+		}
+		assertThrows(UserException.class, () -> SafeTensors.of("short", new byte[3]));
+		assertThrows(UserException.class, () -> SafeTensors.open(Path.of("no-such-file.safetensors")));
+	}
+
+	@Test
+	void absurdlyDeepHeadersAreRefused() {
+		assertThrows(UserException.class, () -> SafeTensors.of("deep", file("{\"a\":" + "[".repeat(200_000) + "}",
+			new byte[0])));
+	}
+
+	private static String entry(final String type, final int from, final int to) {
+		return "{\"dtype\":\"" + type + "\",\"shape\":[1],\"data_offsets\":[" + from + "," + to + "]}";
+	}
+
+	private static byte[] file(final String header, final byte[] data) {
+		final byte[] json = header.getBytes(StandardCharsets.UTF_8);
+		return ByteBuffer.allocate(8 + json.length + data.length).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).put(
+			json).put(data).array();
+	}
+}
