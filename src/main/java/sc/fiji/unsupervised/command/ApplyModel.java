@@ -12,6 +12,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.model.ModelFile;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.segment.ApplyOptions;
@@ -39,6 +40,13 @@ public final class ApplyModel extends Job {
 		persist = false)
 	private String device = "auto";
 
+	@Parameter(label = "Probabilities", description = "Whether to give the probability of each class, too: a 32-bit image " +
+		"with a channel per class.", choices = { "no", "yes" }, persist = false)
+	private String probabilities = "no";
+
+	@Parameter(label = "Probability maps", type = ItemIO.OUTPUT)
+	private ImagePlus maps;
+
 	@Parameter(label = "Labels", type = ItemIO.OUTPUT)
 	private ImagePlus labels;
 
@@ -47,13 +55,16 @@ public final class ApplyModel extends Job {
 		final ApplyOptions options = options();
 		final SegmentationModel trained = ModelFile.read(model.toPath());
 		final Labels found = Segmenter.apply(Images.stack(image), trained, options, progress);
+		if (options.probabilities()) maps = Images.probabilities(image, found, trained, this);
 		labels = Images.labels(image, found, trained, this);
 	}
 
 	/**
-	 * @throws sc.fiji.unsupervised.UserException if a value is not allowed
+	 * @throws UserException if a value is not allowed
 	 */
 	ApplyOptions options() {
-		return new ApplyOptions(refine, device, 0);
+		if (!probabilities.equals("no") && !probabilities.equals("yes")) throw new UserException("probabilities=" +
+			probabilities + " is not known; use no or yes.");
+		return new ApplyOptions(refine, device, 0, probabilities.equals("yes"));
 	}
 }

@@ -86,14 +86,17 @@ final class CommandLineJob {
 		int slice = 0;
 		for (final InputFile file : inputs.files()) {
 			progress.step("Writing", (double) slice / labels.slices().size(), file.name());
-			final List<Img<? extends IntegerType<?>>> own = labels.slices().subList(slice, slice + file.slices());
-			final ImagePlus image = Images.labels(file.image(), new Labels(own, labels.classes(), labels.device(), labels
-				.seconds()), model, command);
+			final Labels own = labels.part(slice, slice + file.slices());
+			final ImagePlus image = Images.labels(file.image(), own, model, command);
 			output.write(file.name() + "-labels.tif", path -> saveTiff(image, path));
 			output.write(file.name() + "-overlay.png", path -> ImageIO.write(OverlayPicture.of(file.image(), image, file
 				.slices() / 2), "png", path.toFile()));
+			if (!own.probabilities().isEmpty()) {
+				final ImagePlus maps = Images.probabilities(file.image(), own, model, command);
+				output.write(file.name() + "-probabilities.tif", path -> saveTiff(maps, path));
+			}
 			for (int s = 0; s < file.slices(); s++, slice++)
-				measure(file, s, slice, own.get(s), labels.classes());
+				measure(file, s, slice, own.slices().get(s), labels.classes());
 		}
 		output.write("measurements.csv", table::save);
 	}

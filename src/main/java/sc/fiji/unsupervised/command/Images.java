@@ -15,8 +15,10 @@ import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.backbone.Catalogue;
 import sc.fiji.unsupervised.imagej.ImagePlusStack;
 import sc.fiji.unsupervised.imagej.LabelImages;
+import sc.fiji.unsupervised.imagej.ProbabilityImages;
 import sc.fiji.unsupervised.imagej.Provenance;
 import sc.fiji.unsupervised.model.SegmentationModel;
+import sc.fiji.unsupervised.model.SegmentationModel.ClassInfo;
 import sc.fiji.unsupervised.segment.Labels;
 import sc.fiji.unsupervised.stack.ImageStack;
 import sc.fiji.unsupervised.stack.StackList;
@@ -51,7 +53,20 @@ final class Images {
 
 	/** The labels as an image beside {@code source}, with what made them in its Info. */
 	static ImagePlus labels(final ImagePlus source, final Labels found, final SegmentationModel model, final Command command) {
-		final ImagePlus labels = LabelImages.of(source, found.slices(), found.classes());
+		return describe(LabelImages.of(source, found.slices(), found.classes()), source, found, model, command);
+	}
+
+	/** The probabilities of classes as an image beside {@code source}, likewise. */
+	static ImagePlus probabilities(final ImagePlus source, final Labels found, final SegmentationModel model,
+		final Command command)
+	{
+		return describe(ProbabilityImages.of(source, found.probabilities(), model.classes().stream().map(ClassInfo::name)
+			.toList()), source, found, model, command);
+	}
+
+	private static ImagePlus describe(final ImagePlus made, final ImagePlus source, final Labels found,
+		final SegmentationModel model, final Command command)
+	{
 		final SegmentationModel.Training training = model.training();
 		final Map<String, String> facts = new LinkedHashMap<>();
 		facts.put("Image", source.getTitle());
@@ -65,7 +80,7 @@ final class Images {
 		facts.put("Labelled on", found.device());
 		Catalogue.entries().stream().filter(entry -> entry.id().equals(model.backbone().id())).forEach(entry -> facts.put(
 			"Cite", entry.citation()));
-		Provenance.write(labels, command, facts);
-		return labels;
+		Provenance.write(made, command, facts);
+		return made;
 	}
 }

@@ -11,8 +11,9 @@ import sc.fiji.unsupervised.engine.ComputeDevice;
  * @param refine {@code crf} (dense CRF) or {@code none}
  * @param device {@code auto}, {@code cpu}, {@code gpu}, {@code gpu1}
  * @param threads of the engine, 0 for one per core
+ * @param probabilities whether each class's probability is wanted too: 4 bytes per pixel and class
  */
-public record ApplyOptions(String refine, String device, int threads) {
+public record ApplyOptions(String refine, String device, int threads, boolean probabilities) {
 
 	/** Values of {@code refine}. */
 	public static final List<String> REFINEMENTS = List.of("crf", "none");
@@ -22,5 +23,10 @@ public record ApplyOptions(String refine, String device, int threads) {
 		Checks.choice("refine", refine, REFINEMENTS);
 		ComputeDevice.checkKey(device);
 		Checks.range("threads", threads, 0, 1024, "0 for one per core");
+	}
+
+	/** Labels alone. */
+	public ApplyOptions(final String refine, final String device, final int threads) {
+		this(refine, device, threads, false);
 	}
 }

@@ -7,17 +7,21 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 /**
  * A class for every pixel: 1 to {@code classes}.
  *
  * @param slices one label image (X, Y) for each slice, in the order of the stack; 8-bit up to 255 classes, else 16-bit
+ * @param probabilities of each slice (X, Y, class), from 0 to 1; empty when they were not asked for
  * @param classes number of classes
  * @param device that computed, with the reason
  * @param seconds of labelling
  */
-public record Labels(List<Img<? extends IntegerType<?>>> slices, int classes, String device, double seconds) {
+public record Labels(List<Img<? extends IntegerType<?>>> slices, List<Img<FloatType>> probabilities, int classes,
+	String device, double seconds)
+{
 
 	/** Labels of one slice as an image. */
 	static Img<? extends IntegerType<?>> image(final short[] labels, final int classes, final int width,
@@ -27,6 +31,12 @@ public record Labels(List<Img<? extends IntegerType<?>>> slices, int classes, St
 		final byte[] bytes = new byte[labels.length];
 		for (int i = 0; i < bytes.length; i++) bytes[i] = (byte) labels[i];
 		return ArrayImgs.unsignedBytes(bytes, width, height);
+	}
+
+	/** The labels of slices {@code from} up to and without {@code to}, such as those of one file of a folder. */
+	public Labels part(final int from, final int to) {
+		return new Labels(slices.subList(from, to), probabilities.isEmpty() ? probabilities : probabilities.subList(from, to),
+			classes, device, seconds);
 	}
 
 	/**

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.function.Function;
 
 import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.type.numeric.real.FloatType;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
@@ -93,6 +95,7 @@ public final class Segmenter {
 		final Slices slices = new Slices(stack, channels, intensity, input.scale());
 		final Prototypes prototypes = prototypes(model.clusters());
 		final List<Img<? extends IntegerType<?>>> labels = new ArrayList<>(stack.slices());
+		final List<Img<FloatType>> probabilities = new ArrayList<>();
 		try (Backbone backbone = BackboneOpener.open(session, model.backbone());
 				HeadNetwork head = new HeadNetwork(session, new Head(model.head())))
 		{
@@ -100,11 +103,14 @@ public final class Segmenter {
 			for (int i = 0; i < stack.slices(); i++) {
 				progress.step("Labelling", (double) i / stack.slices(), "slice " + (i + 1) + " of " + stack.slices());
 				final int width = stack.width(i), height = stack.height(i);
-				labels.add(Labels.image(labeller.label(i, width, height, progress), prototypes.count(), width, height));
+				final SliceLabeller.Result result = labeller.label(i, width, height, progress);
+				labels.add(Labels.image(result.labels(), prototypes.count(), width, height));
+				if (options.probabilities()) probabilities.add(ArrayImgs.floats(result.probabilities(), width, height, prototypes
+					.count()));
 			}
 		}
 		progress.report("Labelling", 1, "");
-		return new Labels(labels, prototypes.count(), session.device().toString(), (System.nanoTime() - start) / 1e9);
+		return new Labels(labels, probabilities, prototypes.count(), session.device().toString(), (System.nanoTime() - start) / 1e9);
 	}
 
 	private static Prototypes prototypes(final Clusters c) {

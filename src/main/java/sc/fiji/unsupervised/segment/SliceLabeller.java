@@ -32,7 +32,13 @@ final class SliceLabeller {
 	private final TileFeeder feeder;
 	private final HeadNetwork head;
 	private final Prototypes prototypes;
-	private final boolean crf;
+	private final boolean crf, keepsProbabilities;
+	/**
+	 * @param labels from 1, row-major
+	 * @param probabilities (n, height, width), or null when they are not wanted
+	 */
+	record Result(short[] labels, float[] probabilities) {}
+
 	/** The CRF of the last band: its Gaussian part serves every band of the same size. */
 	private DenseCrf last;
 	private int lastWidth, lastHeight;
@@ -46,15 +52,15 @@ final class SliceLabeller {
 		this.prototypes = prototypes;
 		feeder = new TileFeeder(session, backbone);
 		crf = options.refine().equals("crf");
+		keepsProbabilities = options.probabilities();
 	}
 
 	/**
 	 * @param i slice
 	 * @param width of the labels: that of the slice before scaling
 	 * @param height likewise
-	 * @return labels from 1, row-major
 	 */
-	short[] label(final int i, final int width, final int height, final Progress progress) {
+	Result label(final int i, final int width, final int height, final Progress progress) {
 		final Slice slice = slices.read(i);
 		final TileGrid grid = feeder.grid(slice.width(), slice.height());
 		final CellScores scores = new CellScores(codes(slice, grid, progress), grid.cellRows(), grid.cellColumns(),
@@ -63,6 +69,8 @@ final class SliceLabeller {
 			.stride();
 		final float[][] guide = crf ? slices.guide(i) : null;
 		final short[] labels = new short[width * height];
+		final float[] probabilities = keepsProbabilities ? new float[Math.multiplyExact(labels.length, prototypes.count())]
+			: null;
 		final int rows = Math.max(4 * OVERLAP, BAND / width);
 		for (int y = 0; y < height; y += rows) {
 			final int end = Math.min(height, y + rows);
@@ -71,9 +79,22 @@ final class SliceLabeller {
 			if (crf) p = crf(width, to - from, crop(guide, width, from, to), progress).marginals(p, prototypes.count(),
 				progress);
 			best(p, (to - from) * width, (y - from) * width, labels, y * width, (end - y) * width);
+			if (keepsProbabilities) keep(p, (to - from) * width, (y - from) * width, probabilities, y * width, (end - y) * width);
 			progress.check();
 		}
-		return labels;
+		return new Result(labels, probabilities);
+	}
+
+	/** Copies the rows of a band, class by class; without a CRF they are logarithms so far. */
+	private void keep(final float[] p, final int pixels, final int start, final float[] out, final int offset,
+		final int count)
+	{
+		final int all = out.length / prototypes.count();
+		for (int k = 0; k < prototypes.count(); k++)
+			for (int i = 0; i < count; i++) {
+				final float value = p[k * pixels + start + i];
+				out[k * all + offset + i] = crf ? value : (float) Math.exp(value);
+			}
 	}
 
 	/** Codes of the whole slice, (cell rows, cell columns, K). */

@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.type.numeric.real.FloatType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +129,27 @@ class SegmenterTest {
 		final String message = assertThrows(UserException.class, () -> Segmenter.apply(grey, model, options.toApply(),
 			Progress.NONE)).getMessage();
 		assertTrue(message.contains("1 channel") && message.contains("5 channels"), message);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "crf", "none" })
+	void probabilitiesSumToOneAndAgreeWithTheLabels(final String refine) {
+		final ImgStack stack = twoTextures();
+		final SegmentationModel model = Segmenter.train(stack, FAST.withClasses(3), Progress.NONE);
+		final Labels labels = Segmenter.apply(stack, model, new ApplyOptions(refine, "cpu", 1, true), Progress.NONE);
+		assertEquals(SLICES, labels.probabilities().size());
+		final int pixels = WIDTH * HEIGHT;
+		final float[] p = new float[3 * pixels];
+		int i = 0;
+		for (final FloatType value : labels.probabilities().get(1)) p[i++] = value.get();
+		int at = 0;
+		for (final IntegerType<?> label : labels.slices().get(1)) {
+			assertEquals(1, p[at] + p[pixels + at] + p[2 * pixels + at], 1e-4);
+			for (int k = 0; k < 3; k++) assertTrue(p[k * pixels + at] <= p[(label.getInteger() - 1) * pixels + at]);
+			at++;
+		}
+		assertTrue(Segmenter.apply(stack, model, new ApplyOptions(refine, "cpu", 1), Progress.NONE).probabilities()
+			.isEmpty());
 	}
 
 	@Test
