@@ -16,6 +16,7 @@ import java.awt.EventQueue;
 import java.awt.Frame;
 import java.awt.GraphicsEnvironment;
 import java.awt.Label;
+import java.awt.Panel;
 import java.awt.TextField;
 import java.awt.Toolkit;
 import java.awt.Window;
@@ -129,13 +130,14 @@ final class Screen {
 			.findFirst().orElse(null));
 	}
 
-	/** The text field of a key, which stands after its label. */
+	/** The text field of a key, which stands after its label, alone or in a panel with a button. */
 	static TextField field(final GenericDialog dialog, final String key) {
 		Label label = null;
 		for (final Component component : dialog.getComponents()) {
 			if (component instanceof Label text) label = text;
-			if (component instanceof TextField field && label != null && Macro.trimKey(label.getText().strip()).equals(key))
-				return field;
+			if (label == null || !Macro.trimKey(label.getText().strip()).equals(key)) continue;
+			if (component instanceof TextField field) return field;
+			if (component instanceof Panel panel) return (TextField) panel.getComponent(0);
 		}
 		throw new AssertionError("There is no field " + key);
 	}
