@@ -26,6 +26,21 @@ public interface Progress {
 		return false;
 	}
 
+	/** The same job for a part of a stage that shall not show as a stage of its own: it can be cancelled but is silent. */
+	default Progress silent() {
+		final Progress whole = this;
+		return new Progress() {
+
+			@Override
+			public void report(final String stage, final double fraction, final String message) {}
+
+			@Override
+			public boolean isCancelled() {
+				return whole.isCancelled();
+			}
+		};
+	}
+
 	/**
 	 * Reports and then stops the job if the user wants that.
 	 *

@@ -103,7 +103,7 @@ public final class Segmenter {
 			for (int i = 0; i < stack.slices(); i++) {
 				progress.step("Labelling", (double) i / stack.slices(), "slice " + (i + 1) + " of " + stack.slices());
 				final int width = stack.width(i), height = stack.height(i);
-				final SliceLabeller.Result result = labeller.label(i, width, height, progress);
+				final SliceLabeller.Result result = labeller.label(i, width, height, progress.silent());
 				labels.add(Labels.image(result.labels(), prototypes.count(), width, height));
 				if (options.probabilities()) probabilities.add(ArrayImgs.floats(result.probabilities(), width, height, prototypes
 					.count()));

@@ -18,6 +18,8 @@ import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,6 +158,39 @@ class SegmenterTest {
 	void suggestsANumberOfClasses() {
 		final SegmentationModel model = Segmenter.train(twoTextures(), FAST.withClasses(0), Progress.NONE);
 		assertTrue(model.classes().size() >= 2 && model.classes().size() <= 10, "classes " + model.classes().size());
+	}
+
+	/** Features of a picture without noise have few dimensions. */
+	@Test
+	void smoothRampsAreSegmentedToo() {
+		final float[] ramp = new float[90 * 70];
+		for (int i = 0; i < ramp.length; i++) ramp[i] = i % 90;
+		final ImgStack stack = ImgStack.of(ArrayImgs.floats(ramp, 90, 70), Axes.parse("XY"));
+		final Labels labels = Segmenter.apply(stack, Segmenter.train(stack, FAST, Progress.NONE), FAST.toApply(),
+			Progress.NONE);
+		final int[] values = values(labels);
+		assertTrue(values[5] != values[85], "dark and bright end");
+	}
+
+	/** Twenty small images one after the other, as in a macro. */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void manyJobsLeaveMemoryFlat() throws IOException {
+		long before = 0;
+		for (int i = 0; i < 20; i++) {
+			final ImgStack stack = ImgStack.of(ArrayImgs.floats(noise(64 * 64), 64, 64), Axes.parse("XY"));
+			final TrainOptions options = FAST.withMethod(i % 2 == 0 ? "kmeans" : "stego").withSteps(2);
+			Segmenter.apply(stack, Segmenter.train(stack, options, Progress.NONE), options.toApply(), Progress.NONE);
+			System.gc();
+			if (i == 9) before = residentMegabytes();
+		}
+		final long growth = residentMegabytes() - before;
+		assertTrue(growth < 64, "resident memory grew by " + growth + " MB over ten jobs");
+	}
+
+	private static long residentMegabytes() throws IOException {
+		final String status = Files.readString(Path.of("/proc/self/status"));
+		return Long.parseLong(status.replaceAll("(?s).*VmRSS:\\s+(\\d+) kB.*", "$1")) / 1024;
 	}
 
 	@Test
