@@ -87,8 +87,4 @@ public record Head(Map<String, Tensor> parameters) {
 	public int codeSize() {
 		return codeSize(parameters);
 	}
-
-	public boolean isLinear() {
-		return !parameters.containsKey(HIDDEN);
-	}
 }

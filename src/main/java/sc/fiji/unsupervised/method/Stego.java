@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.SplittableRandom;
 
 import sc.fiji.unsupervised.Progress;
@@ -114,7 +115,7 @@ final class Stego implements Method {
 	}
 
 	private static Tensor normal(final int classes, final int size, final SplittableRandom random) {
-		final java.util.Random gaussian = new java.util.Random(random.nextLong());
+		final Random gaussian = new Random(random.nextLong());
 		final float[] values = new float[classes * size];
 		for (int i = 0; i < values.length; i++) values[i] = (float) gaussian.nextGaussian();
 		return new Tensor(values, classes, size);

@@ -3,6 +3,7 @@ package sc.fiji.unsupervised.method;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 
@@ -173,7 +174,7 @@ final class StegoTrainer implements AutoCloseable {
 		/** Weighted sums of table rows, (B, G P, D). */
 		private NDArray sample(final NDArray rowsOf, final NDArray corners) {
 			final long width = rowsOf.getShape().get(1);
-			final NDArray starts = scope.arange(0f, corners.size(), 4f, ai.djl.ndarray.types.DataType.INT64);
+			final NDArray starts = scope.arange(0f, corners.size(), 4f, DataType.INT64);
 			return script.callDifferentiable("sample", rowsOf, corners, starts, scope.create(cells.weights()))
 				.singletonOrThrow().reshape(batch, -1, width);
 		}

@@ -12,23 +12,11 @@ public final class Bilinear {
 
 	/** Resizes the whole of a map to a given size. */
 	public Bilinear(final int rows, final int columns, final int outRows, final int outColumns) {
-		this(rows, columns, outRows, outColumns, (double) rows / outRows, (double) columns / outColumns);
-	}
-
-	/**
-	 * Resizes by given factors, as when only a part of the map is covered by the output.
-	 *
-	 * @param rowStep rows of the map per row of the output
-	 * @param columnStep columns of the map per column of the output
-	 */
-	public Bilinear(final int rows, final int columns, final int outRows, final int outColumns, final double rowStep,
-		final double columnStep)
-	{
 		this.columns = columns;
 		this.outRows = outRows;
 		this.outColumns = outColumns;
-		vertical = new Axis(rows, outRows, rowStep);
-		horizontal = new Axis(columns, outColumns, columnStep);
+		vertical = new Axis(rows, outRows);
+		horizontal = new Axis(columns, outColumns);
 	}
 
 	/** For each output index the two input indices it lies between and the share of the second. */
@@ -37,13 +25,13 @@ public final class Bilinear {
 		final int[] first, second;
 		final float[] share;
 
-		Axis(final int size, final int out, final double step) {
+		Axis(final int size, final int out) {
 			if (size < 1 || out < 1) throw new IllegalArgumentException("A map needs at least one row and column.");
 			first = new int[out];
 			second = new int[out];
 			share = new float[out];
 			for (int i = 0; i < out; i++) {
-				final double at = Math.min(Math.max((i + 0.5) * step - 0.5, 0), size - 1);
+				final double at = Math.min(Math.max((i + 0.5) * ((double) size / out) - 0.5, 0), size - 1);
 				first[i] = (int) at;
 				second[i] = Math.min(first[i] + 1, size - 1);
 				share[i] = (float) (at - first[i]);
