@@ -33,7 +33,7 @@ class LayeringTest {
 		final List<String> wrong = new ArrayList<>();
 		for (final Path file : sources()) {
 			final String from = room(file);
-			assertTrue(ROOMS.contains(from), file + " lies in a room that design.md does not know");
+			assertTrue(ROOMS.contains(from), file + " lies in a room that docs/architecture.md does not know");
 			for (final String name : names(file)) {
 				if (!name.startsWith(ROOT)) continue;
 				final String to = name.substring(ROOT.length() + 1);

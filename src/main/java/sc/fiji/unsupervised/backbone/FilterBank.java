@@ -12,8 +12,8 @@ import sc.fiji.unsupervised.engine.Session;
 
 /**
  * The filters of the embedded backbone: for every cell the mean and the standard deviation of 45 filter maps of the
- * grey picture, and the picture itself at five scales; for colour also the Gaussians of each channel. Features F2w8 and
- * F1 of {@code spec/baselines.md}, each map computed once.
+ * grey picture, and the picture itself at five scales; for colour also the Gaussians of each channel. Groups texture and
+ * intensity of {@code docs/texture.md}, each map computed once.
  */
 final class FilterBank implements AutoCloseable {
 

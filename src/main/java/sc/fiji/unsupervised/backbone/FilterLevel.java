@@ -11,7 +11,7 @@ package sc.fiji.unsupervised.backbone;
  */
 record FilterLevel(double sigma, double finer, int step) {
 
-	/** Sizes of the bank: {@code spec/baselines.md}, F2. */
+	/** Sizes of the bank: {@code docs/texture.md}, F2. */
 	private static final double[] SIGMAS = { 0.7, 1, 2, 4, 8 };
 
 	/** Derivatives end at 3.5 sigma, where a Gaussian has fallen to 0.2 %. */

@@ -16,7 +16,7 @@ import sc.fiji.unsupervised.engine.Session;
 /**
  * Fits the embedded backbone to a stack: each feature is standardised and clipped at 5 standard deviations, texture and
  * intensity are given the same total variance, and principal components keep 64 numbers. F2i8 of
- * {@code spec/baselines.md}.
+ * {@code docs/texture.md}.
  */
 final class TextureFit {
 

@@ -12,7 +12,7 @@ import sc.fiji.unsupervised.UserException;
 /**
  * How raw numbers become values from 0 to 1: the 0.3 and 99.7 percentiles are stretched to 0 and 1, what lies beyond is
  * clipped, what is no number becomes 0. The channels of a colour picture share one scale, so that colours stay;
- * otherwise each channel has its own. (Scaling of the reference measurements, {@code baselines.md} section 2.)
+ * otherwise each channel has its own.
  *
  * @param mode whether one scale holds for all slices
  * @param low raw value of black for each channel of the stack (0 for channels not in use); empty in mode IMAGE

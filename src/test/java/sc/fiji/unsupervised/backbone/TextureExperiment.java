@@ -17,7 +17,7 @@ import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.model.Tensor;
 
 /**
- * k-means on the embedded backbone, scored as in {@code spec/baselines.md}: one confusion matrix and one assignment of
+ * k-means on the embedded backbone, scored as in {@code docs/texture.md}: one confusion matrix and one assignment of
  * clusters to classes for the whole set, scores interpolated to pixels, every second pixel in x and y.
  */
 final class TextureExperiment {

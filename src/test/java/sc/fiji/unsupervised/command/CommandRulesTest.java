@@ -28,7 +28,7 @@ import sc.fiji.unsupervised.imagej.Key;
 import sc.fiji.unsupervised.segment.ApplyOptions;
 import sc.fiji.unsupervised.segment.TrainOptions;
 
-/** The rules of design.md, section 4, for every command there is. */
+/** The rules of keys and doors for every command there is. */
 class CommandRulesTest {
 
 	static List<CommandKeys> commands() {
