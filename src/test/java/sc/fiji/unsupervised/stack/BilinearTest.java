@@ -46,16 +46,4 @@ class BilinearTest {
 				assertEquals(whole[9 * 14 + i], band[i * 6 + map]);
 		}
 	}
-
-	@Test
-	void aPartOfTheMapAtItsOwnStep() {
-		final float[] map = { 0, 1, 2, 3 };
-		final Bilinear whole = new Bilinear(1, 4, 8, 32), part = new Bilinear(1, 4, 8, 27, 1.0 / 8, 1.0 / 8);
-		final float[] a = new float[8 * 32], b = new float[8 * 27];
-		whole.resize(map, 1, 0, 8, a);
-		part.resize(map, 1, 0, 8, b);
-		assertArrayEquals(Arrays.copyOf(a, 27), Arrays.copyOf(b, 27));
-		assertEquals(8, part.rows());
-		assertEquals(27, part.columns());
-	}
 }
