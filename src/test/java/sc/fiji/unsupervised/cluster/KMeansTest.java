@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import sc.fiji.unsupervised.Cancelled;
 import sc.fiji.unsupervised.CancelledException;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
@@ -124,18 +125,8 @@ class KMeansTest {
 
 	@Test
 	void stopsWhenCancelled() {
-		final Progress cancelled = new Progress() {
-
-			@Override
-			public void report(final String stage, final double fraction, final String message) {}
-
-			@Override
-			public boolean isCancelled() {
-				return true;
-			}
-		};
 		final Tensor rows = Blobs.around(Blobs.centres(3, 4, 9), 100, 1, 1);
-		assertThrows(CancelledException.class, () -> KMeans.fit(rows, Metric.COSINE, KMeans.Options.of(2, 1), cancelled));
+		assertThrows(CancelledException.class, () -> KMeans.fit(rows, Metric.COSINE, KMeans.Options.of(2, 1), Cancelled.AT_ONCE));
 	}
 
 	private static int[] labels(final Prototypes prototypes, final Tensor rows) {

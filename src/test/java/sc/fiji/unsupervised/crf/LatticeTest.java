@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import sc.fiji.unsupervised.Cancelled;
 import sc.fiji.unsupervised.CancelledException;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.model.SafeTensors;
@@ -118,16 +119,6 @@ class LatticeTest {
 
 	@Test
 	void buildingCanBeCancelled() {
-		final Progress stop = new Progress() {
-
-			@Override
-			public void report(final String stage, final double fraction, final String message) {}
-
-			@Override
-			public boolean isCancelled() {
-				return true;
-			}
-		};
-		assertThrows(CancelledException.class, () -> new Lattice(4, 2, (p, f) -> {}, stop));
+		assertThrows(CancelledException.class, () -> new Lattice(4, 2, (p, f) -> {}, Cancelled.AT_ONCE));
 	}
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import sc.fiji.unsupervised.Cancelled;
 import sc.fiji.unsupervised.CancelledException;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
@@ -205,17 +206,7 @@ class SegmenterTest {
 
 	@Test
 	void cancellingStopsIt() {
-		final Progress now = new Progress() {
-
-			@Override
-			public void report(final String stage, final double fraction, final String message) {}
-
-			@Override
-			public boolean isCancelled() {
-				return true;
-			}
-		};
-		assertThrows(CancelledException.class, () -> Segmenter.train(twoTextures(), FAST, now));
+		assertThrows(CancelledException.class, () -> Segmenter.train(twoTextures(), FAST, Cancelled.AT_ONCE));
 	}
 
 	@ParameterizedTest

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.unsupervised.Cancelled;
 import sc.fiji.unsupervised.CancelledException;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
@@ -61,17 +62,7 @@ class IntensityScaleTest {
 			last[0] = fraction;
 		});
 		assertEquals(11 / 12.0, last[0], 1e-9);
-		final Progress cancelled = new Progress() {
-
-			@Override
-			public void report(final String stage, final double fraction, final String message) {}
-
-			@Override
-			public boolean isCancelled() {
-				return true;
-			}
-		};
-		assertThrows(CancelledException.class, () -> IntensityScale.fit(stack, all, Mode.STACK, cancelled));
+		assertThrows(CancelledException.class, () -> IntensityScale.fit(stack, all, Mode.STACK, Cancelled.AT_ONCE));
 	}
 
 	@Test
