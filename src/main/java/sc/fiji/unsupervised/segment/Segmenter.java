@@ -13,13 +13,11 @@ import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.backbone.Backbone;
-import sc.fiji.unsupervised.cluster.Metric;
-import sc.fiji.unsupervised.cluster.Prototypes;
+import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.Head;
 import sc.fiji.unsupervised.method.HeadNetwork;
 import sc.fiji.unsupervised.model.SegmentationModel;
-import sc.fiji.unsupervised.model.SegmentationModel.Clusters;
 import sc.fiji.unsupervised.model.SegmentationModel.Input;
 import sc.fiji.unsupervised.stack.ChannelMap;
 import sc.fiji.unsupervised.stack.ImageStack;
@@ -93,7 +91,7 @@ public final class Segmenter {
 		final IntensityScale intensity = new IntensityScale(IntensityScale.Mode.valueOf(input.intensity().toUpperCase(
 			Locale.ROOT)), input.low(), input.high());
 		final Slices slices = new Slices(stack, channels, intensity, input.scale());
-		final Prototypes prototypes = prototypes(model.clusters());
+		final ClassPrototypes prototypes = ClassPrototypes.of(model.clusters());
 		final List<Img<? extends IntegerType<?>>> labels = new ArrayList<>(stack.slices());
 		final List<Img<FloatType>> probabilities = new ArrayList<>();
 		try (Backbone backbone = BackboneOpener.open(session, model.backbone());
@@ -104,17 +102,13 @@ public final class Segmenter {
 				progress.step("Labelling", (double) i / stack.slices(), "slice " + (i + 1) + " of " + stack.slices());
 				final int width = stack.width(i), height = stack.height(i);
 				final SliceLabeller.Result result = labeller.label(i, width, height, progress.silent());
-				labels.add(Labels.image(result.labels(), prototypes.count(), width, height));
+				labels.add(Labels.image(result.labels(), prototypes.classes(), width, height));
 				if (options.probabilities()) probabilities.add(ArrayImgs.floats(result.probabilities(), width, height, prototypes
-					.count()));
+					.classes()));
 			}
 		}
 		progress.report("Labelling", 1, "");
-		return new Labels(labels, probabilities, prototypes.count(), session.device().toString(), (System.nanoTime() - start) / 1e9);
-	}
-
-	private static Prototypes prototypes(final Clusters c) {
-		return new Prototypes(Metric.valueOf(c.metric().toUpperCase(Locale.ROOT)), c.centres(), c.spread());
+		return new Labels(labels, probabilities, prototypes.classes(), session.device().toString(), (System.nanoTime() - start) / 1e9);
 	}
 
 	private static void check(final ImageStack stack) {
