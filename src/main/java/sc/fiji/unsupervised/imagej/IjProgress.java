@@ -8,7 +8,7 @@ import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.RemainingTime;
 
 /** Progress in ImageJ's status bar, lines worth keeping in its Log; the Esc key cancels. */
-final class IjProgress implements Progress {
+class IjProgress implements Progress {
 
 	private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(50);
 
