@@ -20,7 +20,6 @@ import sc.fiji.unsupervised.method.StepRecord;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.model.SegmentationModel.ClassInfo;
 import sc.fiji.unsupervised.model.SegmentationModel.Clusters;
-import sc.fiji.unsupervised.model.SegmentationModel.Input;
 import sc.fiji.unsupervised.model.Tensor;
 import sc.fiji.unsupervised.stack.FeatureCache;
 import sc.fiji.unsupervised.stack.ImageStack;
@@ -60,7 +59,7 @@ final class Training {
 		final Fitted sorted = new Fitted(fitted.head(), prototypes, fitted.diagnostics());
 		final Clusters clusters = new Clusters(prototypes.metric().name().toLowerCase(Locale.ROOT), prototypes.spread(),
 			prototypes.centres());
-		return new SegmentationModel(input(), BackboneOpener.describe(backbone), training(fitted, classes), fitted.head()
+		return new SegmentationModel(ModelInput.of(stack, intensity, options), BackboneOpener.describe(backbone), training(fitted, classes), fitted.head()
 			.parameters(), clusters, infos, options.refine(), Preview.png(cache, sorted, session));
 	}
 
@@ -69,11 +68,6 @@ final class Training {
 		final float[] sorted = new float[order.length * size];
 		for (int k = 0; k < order.length; k++) System.arraycopy(p.centres().data(), order[k] * size, sorted, k * size, size);
 		return new Prototypes(p.metric(), new Tensor(sorted, order.length, size), p.spread());
-	}
-
-	private Input input() {
-		return new Input(stack.channels(), stack.isRgb(), options.channels(), intensity.mode().name().toLowerCase(
-			Locale.ROOT), intensity.low(), intensity.high(), options.scale());
 	}
 
 	private SegmentationModel.Training training(final Fitted fitted, final int classes) {
