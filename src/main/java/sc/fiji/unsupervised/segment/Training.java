@@ -1,6 +1,5 @@
 package sc.fiji.unsupervised.segment;
 
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,6 @@ import sc.fiji.unsupervised.method.StepRecord;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.model.SegmentationModel.ClassInfo;
 import sc.fiji.unsupervised.model.SegmentationModel.Clusters;
-import sc.fiji.unsupervised.model.SegmentationModel.Input;
 import sc.fiji.unsupervised.model.Tensor;
 import sc.fiji.unsupervised.stack.FeatureCache;
 import sc.fiji.unsupervised.stack.ImageStack;
@@ -57,9 +55,9 @@ final class Training {
 		final List<ClassInfo> infos = new ArrayList<>();
 		for (int k = 0; k < classes; k++) infos.add(new ClassInfo("class " + (k + 1), Palette.rgb(k + 1), merged
 			.shares()[k]));
-		return new SegmentationModel(input(), BackboneOpener.describe(backbone), training(fitted, classes), fitted.head()
-			.parameters(), clusters(merged, census), infos, options.refine(), Preview.png(cache, fitted.head(), merged
-				.prototypes(), session));
+		return new SegmentationModel(ModelInput.of(stack, intensity, options), BackboneOpener.describe(backbone), training(
+			fitted, classes), fitted.head().parameters(), clusters(merged, census), infos, options.refine(), Preview.png(cache,
+				fitted.head(), merged.prototypes(), session));
 	}
 
 	private static Clusters clusters(final Classes merged, final Census census) {
@@ -72,11 +70,6 @@ final class Training {
 		}
 		return new Clusters(p.metric().name().toLowerCase(Locale.ROOT), p.spread(), p.centres(), new Tensor(shares, n),
 			new Tensor(contact, n, n), merged.tree(), merged.prototypes().classOf());
-	}
-
-	private Input input() {
-		return new Input(stack.channels(), stack.isRgb(), options.channels(), intensity.mode().name().toLowerCase(
-			Locale.ROOT), intensity.low(), intensity.high(), options.scale());
 	}
 
 	private SegmentationModel.Training training(final Fitted fitted, final int classes) {

@@ -13,6 +13,8 @@ import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.Head;
 import sc.fiji.unsupervised.method.HeadNetwork;
 import sc.fiji.unsupervised.model.SegmentationModel;
+import sc.fiji.unsupervised.model.SegmentationModel.BackboneInfo;
+import sc.fiji.unsupervised.model.SegmentationModel.Input;
 import sc.fiji.unsupervised.stack.ChannelMap;
 import sc.fiji.unsupervised.stack.FeatureCache;
 import sc.fiji.unsupervised.stack.ImageStack;
@@ -77,6 +79,21 @@ public final class Workbench implements AutoCloseable {
 		return new Workbench(session, stack, slices.intensity(), slices, BackboneOpener.open(session, model.backbone()));
 	}
 
+	/** How the stack becomes the backbone's input, for a model to remember. */
+	Input input(final TrainOptions options) {
+		return ModelInput.of(stack, intensity, options);
+	}
+
+	/** The backbone, for a model to remember. */
+	BackboneInfo backbone() {
+		return BackboneOpener.describe(backbone);
+	}
+
+	/** Length of a feature vector. */
+	int channels() {
+		return backbone.channels() * slices.groups();
+	}
+
 	/** Number of slices. */
 	public int slices() {
 		return slices.count();
@@ -100,7 +117,7 @@ public final class Workbench implements AutoCloseable {
 
 	/** Features of a slice, tiles joined; float32 of what is kept in half precision. */
 	public CellGrid features(final int slice, final Progress progress) {
-		return joined(slice, backbone.channels() * slices.groups(), x -> x, progress);
+		return joined(slice, channels(), x -> x, progress);
 	}
 
 	/** Codes of a slice by a model's head, tiles joined. */
