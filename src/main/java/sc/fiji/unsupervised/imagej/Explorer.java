@@ -3,7 +3,6 @@ package sc.fiji.unsupervised.imagej;
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
 import java.lang.reflect.InvocationTargetException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +10,12 @@ import java.util.Map;
 import ij.IJ;
 import ij.ImageListener;
 import ij.ImagePlus;
-import ij.WindowManager;
 import ij.gui.ImageCanvas;
 import ij.plugin.frame.Recorder;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.imagej.ExplorerDrawing.Place;
 import sc.fiji.unsupervised.segment.Exploration;
 import sc.fiji.unsupervised.segment.Palette;
 import sc.fiji.unsupervised.segment.Pin;
@@ -31,21 +30,12 @@ import sc.fiji.unsupervised.segment.Pins;
  */
 public final class Explorer implements ImageListener, ExplorerPanel.Listener {
 
-	/** What all places are compared to. */
-	private record Place(ExplorerView view, int x, int y, int slice) {}
-
-	/**
-	 * @param own features of the second image; null for a second window on the first, which is closed with the tool
-	 */
-	private record Second(ExplorerPane pane, Exploration own) {}
-
 	private final ExplorerHost host;
 	private final ExplorerThread thread;
 	private final ExplorerPane first;
+	private final SecondImage second;
 	private final ExplorerPanel panel;
 	private final PinBoard board = new PinBoard();
-	/** Null when nothing is compared with. */
-	private Second second;
 	private Place place;
 	private boolean closed;
 
@@ -55,8 +45,8 @@ public final class Explorer implements ImageListener, ExplorerPanel.Listener {
 		this.host = host;
 		this.thread = thread;
 		first = pane(image, exploration, true);
+		second = new SecondImage(image, exploration, thread, (other, found) -> pane(other, found, false), this::secondChanged);
 		panel = new ExplorerPanel("Explore " + image.getTitle(), this);
-		listSeconds();
 	}
 
 	/**
@@ -77,7 +67,7 @@ public final class Explorer implements ImageListener, ExplorerPanel.Listener {
 			onEventThread(() -> new Explorer(image, host, thread, exploration).show());
 		}
 		catch (final RuntimeException | Error e) {
-			thread.close(() -> {});
+			thread.close();
 			throw e;
 		}
 		// What a macro can repeat is the labelling.
@@ -122,20 +112,21 @@ public final class Explorer implements ImageListener, ExplorerPanel.Listener {
 
 	private static Place place(final ExplorerPane pane, final int x, final int y) {
 		final ImagePlus image = pane.tinted().image();
-		return new Place(pane.view(), Math.max(0, Math.min(image.getWidth() - 1, x)), Math.max(0, Math.min(image.getHeight() -
+		return new Place(pane, Math.max(0, Math.min(image.getWidth() - 1, x)), Math.max(0, Math.min(image.getHeight() -
 			1, y)), pane.tinted().slice());
 	}
 
 	private void show() {
 		ImagePlus.addImageListener(this);
+		listSeconds();
 		panel.showBeside(first.tinted().image().getWindow());
-		place = place(first, first.tinted().image().getWidth() / 2, first.tinted().image().getHeight() / 2);
+		place = middle();
 		draw();
 	}
 
 	private void pin(final Place at, final boolean same) {
 		final int row = panel.selected();
-		board.add(at.x, at.y, at.slice, same && row >= 0 ? board.pins().get(row).label() : 0);
+		board.add(at.x(), at.y(), at.slice(), same && row >= 0 ? board.pins().get(row).label() : 0);
 		pinsChanged();
 	}
 
@@ -146,47 +137,30 @@ public final class Explorer implements ImageListener, ExplorerPanel.Listener {
 	}
 
 	private void draw() {
-		final Place at = place;
-		final List<ExplorerPane> panes = second == null ? List.of(first) : List.of(first, second.pane);
-		final float from = panel.from();
-		if (panel.showsClasses() && board.classes() > 1) {
-			final List<Pin> pins = board.pins();
-			final int[] colours = new int[board.classes()];
-			Arrays.setAll(colours, k -> HeatColours.translucent(Palette.rgb(k + 1), panel.opacity()));
-			thread.draw(progress -> {
-				final List<List<float[]>> classes = codes(pins, colours.length, progress);
-				panes.forEach(pane -> pane.view().drawClasses(classes, colours, progress));
-				repaint(panes);
-			}, this::closeSoon);
-		}
-		else {
-			final int[] colours = HeatColours.table(panel.colour(), panel.opacity());
-			thread.draw(progress -> {
-				final float[] code = at.view.code(at.x, at.y, at.slice, progress);
-				panes.forEach(pane -> pane.view().drawSimilarity(code, from, colours, progress));
-				repaint(panes);
-			}, this::closeSoon);
-		}
+		final boolean classes = panel.showsClasses() && board.classes() > 1;
+		final int[] colours = classes ? new int[board.classes()] : HeatColours.table(panel.colour(), panel.opacity());
+		if (classes) Arrays.setAll(colours, k -> HeatColours.translucent(Palette.rgb(k + 1), panel.opacity()));
+		thread.draw(new ExplorerDrawing(panes(), place, classes ? board.pins() : List.of(), panel.from(), colours), () ->
+			EventQueue.invokeLater(panel::close));
 	}
 
-	private static void repaint(final List<ExplorerPane> panes) {
-		EventQueue.invokeLater(() -> panes.forEach(ExplorerPane::repaint));
-	}
-
-	private List<List<float[]>> codes(final List<Pin> pins, final int classes, final Progress progress) {
-		final List<List<float[]>> codes = new ArrayList<>();
-		for (int k = 0; k < classes; k++) codes.add(new ArrayList<>());
-		for (final Pin pin : pins) codes.get(pin.label() - 1).add(first.view().code(pin.x(), pin.y(), pin.slice(), progress));
-		return codes;
+	private List<ExplorerPane> panes() {
+		return second.pane() == null ? List.of(first) : List.of(first, second.pane());
 	}
 
 	private void listSeconds() {
-		final List<String> names = new ArrayList<>(List.of(ExplorerPanel.NOTHING));
+		panel.seconds(second.names(), second.name());
+	}
+
+	private void secondChanged() {
+		listSeconds();
+		if (!panes().contains(place.pane())) place = middle();
+		draw();
+	}
+
+	private Place middle() {
 		final ImagePlus image = first.tinted().image();
-		if (image.getStackSize() > image.getNChannels()) names.add(ExplorerPanel.OTHER_SLICE);
-		for (final String title : WindowManager.getImageTitles())
-			if (!title.equals(image.getTitle())) names.add(title);
-		panel.seconds(names, second == null ? ExplorerPanel.NOTHING : second.pane().tinted().image().getTitle());
+		return place(first, image.getWidth() / 2, image.getHeight() / 2);
 	}
 
 	// -- what the window asks for --
@@ -201,7 +175,7 @@ public final class Explorer implements ImageListener, ExplorerPanel.Listener {
 		final int row = panel.selected();
 		if (row < 0) return;
 		final Pin pin = board.pins().get(row);
-		place = new Place(first.view(), pin.x(), pin.y(), pin.slice());
+		place = new Place(first, pin.x(), pin.y(), pin.slice());
 		draw();
 	}
 
@@ -238,39 +212,7 @@ public final class Explorer implements ImageListener, ExplorerPanel.Listener {
 
 	@Override
 	public void compare(final String name) {
-		if (second != null && name.equals(second.pane().tinted().image().getTitle())) return;
-		closeSecond();
-		final ImagePlus image = first.tinted().image();
-		final Exploration exploration = first.view().exploration();
-		if (name.equals(ExplorerPanel.OTHER_SLICE)) {
-			final ImagePlus copy = SliceCopies.of(image, WindowManager.getUniqueName(image.getShortTitle() + "-slices"));
-			copy.show();
-			copy.setSlice(image.getCurrentSlice());
-			second = new Second(pane(copy, exploration, false), null);
-		}
-		else {
-			final ImagePlus other = WindowManager.getImage(name);
-			if (other != null) thread.run(progress -> compare(other, exploration.beside(ImagePlusStack.of(other), progress)));
-		}
-		listSeconds();
-		draw();
-	}
-
-	private void compare(final ImagePlus other, final Exploration exploration) {
-		EventQueue.invokeLater(() -> {
-			second = new Second(pane(other, exploration, false), exploration);
-			listSeconds();
-			draw();
-		});
-	}
-
-	private void closeSecond() {
-		if (second == null) return;
-		final Second old = second;
-		second = null;
-		old.pane.close();
-		if (old.own == null) old.pane.tinted().image().close();
-		else thread.run(progress -> old.own.close());
+		second.choose(name);
 	}
 
 	@Override
@@ -278,13 +220,10 @@ public final class Explorer implements ImageListener, ExplorerPanel.Listener {
 		if (closed) return;
 		closed = true;
 		ImagePlus.removeImageListener(this);
-		closeSecond();
+		second.close();
 		first.close();
-		thread.close(first.view().exploration()::close);
-	}
-
-	private void closeSoon() {
-		EventQueue.invokeLater(panel::close);
+		thread.last(first.view().exploration()::close);
+		thread.close();
 	}
 
 	// -- what happens to images --
@@ -298,15 +237,15 @@ public final class Explorer implements ImageListener, ExplorerPanel.Listener {
 	public void imageClosed(final ImagePlus image) {
 		if (image == first.tinted().image()) panel.close();
 		else {
-			if (second != null && image == second.pane.tinted().image()) closeSecond();
-			listSeconds();
+			if (second.is(image)) second.close();
+			secondChanged();
 		}
 	}
 
 	@Override
 	public void imageUpdated(final ImagePlus image) {
 		if (image == first.tinted().image()) updated(first, panel::close);
-		else if (second != null && image == second.pane.tinted().image()) updated(second.pane, this::closeSecond);
+		else if (second.is(image)) updated(second.pane(), () -> second.choose(SecondImage.NOTHING));
 	}
 
 	/** The slice may be another one now, or the features may not fit any more. */

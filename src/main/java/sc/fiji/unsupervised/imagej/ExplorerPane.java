@@ -49,10 +49,6 @@ final class ExplorerPane {
 		mouse = CanvasMouse.attach(canvas, listener);
 	}
 
-	void repaint() {
-		tinted.repaint();
-	}
-
 	/** Leaves the image as it was. */
 	void close() {
 		if (mouse != null) mouse.detach();

@@ -21,7 +21,7 @@ import sc.fiji.unsupervised.segment.Pin;
 /** The window beside the image: what is shown, how, and the points. On the event thread. */
 final class ExplorerPanel extends PlugInFrame {
 
-	static final String SIMILARITY = "similarity", CLASSES = "classes", NOTHING = "nothing", OTHER_SLICE = "another slice";
+	static final String SIMILARITY = "similarity", CLASSES = "classes";
 
 	private static final long serialVersionUID = 1L;
 	private static final int ROWS = 6, LIMIT = 100, GAP = 8;
@@ -32,7 +32,7 @@ final class ExplorerPanel extends PlugInFrame {
 		/** Another look of the same points. */
 		void changed();
 
-		/** @param name of {@link #second} */
+		/** @param name what to compare with */
 		void compare(String name);
 
 		/** A point was selected in the list. */
@@ -134,7 +134,7 @@ final class ExplorerPanel extends PlugInFrame {
 		setVisible(true);
 	}
 
-	/** What the image can be compared with, {@link #NOTHING} first. */
+	/** What the image can be compared with, and what it is. */
 	void seconds(final List<String> names, final String selected) {
 		choices(second, names);
 		second.select(selected);

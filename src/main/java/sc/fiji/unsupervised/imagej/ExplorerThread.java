@@ -58,7 +58,9 @@ final class ExplorerThread {
 		if (next.getAndSet(drawing) != null || closed) return;
 		thread.execute(() -> {
 			final Consumer<Progress> latest = next.getAndSet(null);
-			if (!tell(() -> latest.accept(new Quiet()))) failed.run();
+			final Quiet progress = new Quiet();
+			if (!tell(() -> latest.accept(progress))) failed.run();
+			progress.finish();
 		});
 	}
 
@@ -98,19 +100,35 @@ final class ExplorerThread {
 		});
 	}
 
-	/** Stops what is being done, does one last thing and ends. */
-	void close(final Runnable last) {
+	/** Does something after all that was asked for; at once when the thread has ended. */
+	void last(final Runnable job) {
+		if (closed) job.run();
+		else thread.execute(job);
+	}
+
+	boolean isClosed() {
+		return closed;
+	}
+
+	/** Stops what is being done, and ends after what {@link #last} asked for. */
+	void close() {
 		closed = true;
-		thread.execute(last);
 		thread.shutdown();
 	}
 
 	/** For drawings: Esc is meant for others, and a bar would flicker. */
 	private final class Quiet implements Progress {
 
+		private boolean reported;
+
 		@Override
 		public void report(final String stage, final double fraction, final String message) {
+			reported = true;
 			IJ.showStatus(stage + ": " + message);
+		}
+
+		void finish() {
+			if (reported) IJ.showStatus("");
 		}
 
 		@Override

@@ -1,5 +1,6 @@
 package sc.fiji.unsupervised.imagej;
 
+import java.util.Arrays;
 import java.util.List;
 
 import sc.fiji.unsupervised.Progress;
@@ -53,7 +54,7 @@ final class ExplorerView {
 				for (int i = 0; i < most.length; i++) most[i] = Math.max(most[i], one[i]);
 			}
 		}
-		tint.drawGreatest(java.util.Arrays.copyOf(values, classes.size()), colours, image.pixels());
+		tint.drawGreatest(Arrays.copyOf(values, classes.size()), colours, image.pixels());
 	}
 
 	/** The codes of the slice on screen, with room for some numbers of each cell. */

@@ -33,7 +33,7 @@ final class SliceCopies extends VirtualStack {
 	}
 
 	@Override
-	public int size() {
+	public int getSize() {
 		return planes.size();
 	}
 

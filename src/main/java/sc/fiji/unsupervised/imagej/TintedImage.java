@@ -28,6 +28,7 @@ final class TintedImage {
 	private final BufferedImage picture;
 	private final Overlay before, own = new Overlay();
 	private final boolean hidden;
+	private boolean closed;
 	private final List<Roi> mine = new ArrayList<>();
 
 	/** On the event thread, as all methods but {@link #pixels}. */
@@ -86,6 +87,7 @@ final class TintedImage {
 	}
 
 	void repaint() {
+		if (closed) return;
 		if (image.getOverlay() != own) image.setOverlay(own); // was hidden or replaced meanwhile
 		final ImageCanvas canvas = image.getCanvas();
 		if (canvas != null) canvas.repaintOverlay();
@@ -93,6 +95,7 @@ final class TintedImage {
 
 	/** Restores the overlay; what others added meanwhile stays. */
 	void close() {
+		closed = true;
 		mine.forEach(this::remove);
 		if (before != null) for (final Roi roi : before)
 			remove(roi);

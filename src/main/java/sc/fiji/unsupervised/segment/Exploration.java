@@ -117,8 +117,7 @@ public final class Exploration implements AutoCloseable {
 	}
 
 	/**
-	 * A model whose classes are given by points: a class has the mean of the unit codes at its points as its prototype, and
-	 * every pixel belongs to the class of greatest cosine.
+	 * A model whose classes are given by points: every pixel belongs to the class of the point of greatest cosine.
 	 *
 	 * @throws UserException if a point lies outside of the stack
 	 */
