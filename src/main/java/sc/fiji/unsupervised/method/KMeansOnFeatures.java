@@ -35,9 +35,19 @@ final class KMeansOnFeatures implements Method {
 			clusters.inertia()))));
 	}
 
+	/**
+	 * Clusters of some cells.
+	 *
+	 * @param labels cluster of each cell
+	 * @param shares of the clusters, sum 1
+	 */
+	record Clusters(int[] labels, double[] shares) {}
+
 	/** Clusters of sampled features (n, C). */
-	static KMeans.Result cluster(final Tensor cells, final MethodSettings settings, final Progress progress) {
-		return fit(Pca.fit(cells, COMPONENTS).transform(cells), settings, progress);
+	static Clusters cluster(final Tensor cells, final MethodSettings settings, final Progress progress) {
+		final Tensor codes = Pca.fit(cells, COMPONENTS).transform(cells);
+		final KMeans.Result result = fit(codes, settings, progress);
+		return new Clusters(result.prototypes().labels(codes), result.shares());
 	}
 
 	private static KMeans.Result fit(final Tensor codes, final MethodSettings settings, final Progress progress) {

@@ -12,6 +12,7 @@ import sc.fiji.unsupervised.cluster.Prototypes;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.Fitted;
 import sc.fiji.unsupervised.method.HeadNetwork;
+import sc.fiji.unsupervised.model.Tensor;
 import sc.fiji.unsupervised.stack.FeatureCache;
 import sc.fiji.unsupervised.stack.TilePlace;
 
@@ -54,16 +55,8 @@ record ClassOrder(int[] order, double[] shares) {
 		final Shape shape = new Shape(labels.length, cache.channels());
 		try (NDManager scope = session.manager().newSubManager()) {
 			final NDArray x = scope.create(cache.half(tile), shape, DataType.FLOAT16).toType(DataType.FLOAT32, false);
-			final float[] codes = head.code(x).toFloatArray();
-			final int n = prototypes.count();
-			final float[] scores = new float[labels.length * n];
-			prototypes.scores(codes, 0, labels.length, scores);
-			for (int i = 0; i < labels.length; i++) {
-				int best = 0;
-				for (int k = 1; k < n; k++)
-					if (scores[i * n + k] > scores[i * n + best]) best = k;
-				labels[i] = best;
-			}
+			final Tensor codes = new Tensor(head.code(x).toFloatArray(), labels.length, head.codeSize());
+			System.arraycopy(prototypes.labels(codes), 0, labels, 0, labels.length);
 		}
 	}
 }
