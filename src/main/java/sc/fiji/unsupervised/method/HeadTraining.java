@@ -2,7 +2,6 @@ package sc.fiji.unsupervised.method;
 
 import ai.djl.ndarray.NDManager;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,19 +113,14 @@ final class HeadTraining {
 	 * @param start {@link #anywhere} or {@link #atClusters}
 	 */
 	Fitted run(final String objective, final Function<Head, Tensor> start) {
-		final int steps = settings.steps() > 0 ? settings.steps() : autoSteps(features.tiles());
-		final List<StepRecord> records = new ArrayList<>(steps);
 		final Head untrained = Head.random(cache.channels(), options.codeSize(), random.split());
 		try (HeadTrainer trainer = new HeadTrainer(session, untrained, start.apply(untrained), options, objective, cache
 			.rows(), cache.columns()))
 		{
 			final BatchOrder order = order();
 			final SplittableRandom draws = random.split();
-			for (int step = 0; step < steps; step++) {
-				records.add(step(trainer, order.next(), draws));
-				progress.step("Training", (step + 1.0) / steps, String.format(Locale.ROOT, "step %d of %d, loss %.4f", step + 1,
-					steps, records.get(step).loss()));
-			}
+			final List<StepRecord> records = Steps.run(Steps.count(settings, features.tiles()), progress, () -> step(trainer,
+				order.next(), draws));
 			final Head head = trainer.head();
 			return new Fitted(head, choose(head, trainer.centres()), new Diagnostics(records, notes));
 		}
@@ -138,11 +132,6 @@ final class HeadTraining {
 		try (NDManager scope = session.manager().newSubManager()) {
 			return trainer.step(features.batch(scope, tiles), valid, drawn);
 		}
-	}
-
-	/** Enough for the loss to settle on small stacks, a few epochs on large ones. */
-	static int autoSteps(final int tiles) {
-		return Math.max(400, Math.min(1500, 2 * tiles));
 	}
 
 	private Prototypes choose(final Head head, final Tensor centres) {

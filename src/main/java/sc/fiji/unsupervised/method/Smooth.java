@@ -30,12 +30,14 @@ final class Smooth implements Method {
 	}
 
 	/**
-	 * Methods of {@link HeadScript} and {@link PrototypeLoss}, and {@code smoothness(f1, f2, p1, p2)}: for each group
-	 * the mean of (feature similarity - shift) (1 - similarity of probabilities), these similarities (B, P, G, P) and
-	 * their means.
+	 * Methods of {@link HeadScript} and {@link PrototypeLoss}, and {@code probabilities(codes, centres)}: softmax of the
+	 * scores over the temperature; {@code smoothness(f1, f2, p1, p2)}: for each group the mean of (feature similarity -
+	 * shift) (1 - similarity of probabilities), these similarities (B, P, G, P) and their means.
 	 */
 	static String script(final Triple shifts, final SmoothOptions options) {
-		return HeadScript.script(true) + PrototypeLoss.script(options.temperature()) + String.join("\n", //
+		return HeadScript.script(true) + PrototypeLoss.script() + String.join("\n", //
+			"def probabilities(self, codes: Tensor, centres: Tensor) -> Tensor:", //
+			"  return torch.softmax(torch.div(self.scores(codes, centres), " + options.temperature() + "), -1, None)", //
 			"def smoothness(self, f1: Tensor, f2: Tensor, p1: Tensor, p2: Tensor) -> Tuple[Tensor, Tensor, Tensor]:", //
 			"  shift = " + HeadScript.constant(shifts, options.head().negatives(), "f1"), //
 			"  closeness = torch.sub(self.centred(f1, f2), torch.reshape(shift, [-1, 1]))", //

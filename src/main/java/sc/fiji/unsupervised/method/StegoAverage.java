@@ -20,16 +20,15 @@ final class StegoAverage implements Method {
 	public Fitted fit(final FeatureCache cache, final MethodSettings settings, final Session session,
 		final Progress progress)
 	{
-		final SmoothOptions average = SmoothOptions.defaults();
 		final StegoOptions options = StegoOptions.defaults();
-		final HeadOptions head = options.head().withDecay(average.head().decay());
+		final HeadOptions head = options.head().withDecay(SmoothOptions.defaults().head().decay());
 		final HeadTraining training = new HeadTraining(cache, settings, session, progress, head);
 		final Terms terms = Stego.terms(options.terms(), settings, training);
-		return training.run(script(terms, head.negatives(), average.temperature()), training::atClusters);
+		return training.run(script(terms, head.negatives()), training::atClusters);
 	}
 
-	static String script(final Terms terms, final int negatives, final float temperature) {
-		return StegoLoss.correspondence(terms, negatives) + PrototypeLoss.script(temperature) + String.join("\n", //
+	static String script(final Terms terms, final int negatives) {
+		return StegoLoss.correspondence(terms, negatives) + PrototypeLoss.script() + String.join("\n", //
 			"def objective(self, f1: Tensor, f2: Tensor, c1: Tensor, c2: Tensor, codes: Tensor, centres: Tensor," +
 				" average: Tensor) -> Tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:", //
 			"  losses, cd, means = self.correspondence(f1, f2, c1, c2)", //

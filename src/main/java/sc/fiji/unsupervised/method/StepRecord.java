@@ -30,6 +30,11 @@ public record StepRecord(float loss, float[] losses, float probe, float[] simila
 			.getFloat(), join(objective.get(4).toFloatArray()), histograms, objective.get(5).toFloatArray());
 	}
 
+	/** Of a method that trains prototypes alone. */
+	static StepRecord of(final float probe, final float[] shares) {
+		return new StepRecord(probe, new float[3], probe, new float[3], new int[3][HeadScript.BINS], shares);
+	}
+
 	private static float[] join(final float[] groups) {
 		float sum = 0;
 		for (int g = 2; g < groups.length; g++) sum += groups[g];

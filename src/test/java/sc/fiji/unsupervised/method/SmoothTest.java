@@ -127,7 +127,7 @@ class SmoothTest extends MethodContract {
 	@Test
 	void prototypesLearnTheLabelsOfTheirAverage() {
 		try (Session session = Session.open(CPU); Script script = Script.compile(session, HeadScript.script(true) +
-			PrototypeLoss.script(0.1f)))
+			PrototypeLoss.script()))
 		{
 			final NDManager m = session.manager();
 			final NDArray codes = m.create(new float[] { 2, 0, 3, 0, 0, 1 }, new Shape(3, 2));
