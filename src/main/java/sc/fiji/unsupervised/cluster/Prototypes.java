@@ -57,21 +57,6 @@ public record Prototypes(Metric metric, Tensor centres, float spread) {
 		}
 	}
 
-	/**
-	 * The cluster of the highest score of each vector; the lowest of equals.
-	 *
-	 * @param rows (N, K)
-	 */
-	public int[] labels(final Tensor rows) {
-		final int n = count();
-		final int[] labels = new int[rows.size(0)];
-		final float[] scores = new float[labels.length * n];
-		scores(rows.data(), 0, labels.length, scores);
-		for (int i = 0; i < labels.length; i++)
-			for (int j = 1; j < n; j++) if (scores[i * n + j] > scores[i * n + labels[i]]) labels[i] = j;
-		return labels;
-	}
-
 	/** The vectors whose inner product with x is the score, but for the length of x and {@link #shifts()}. */
 	private float[] scaled() {
 		final float[] factors = factors();

@@ -27,7 +27,7 @@ final class Calibration {
 	 * @param shares of the clusters, sum 1
 	 * @param pointwise whether similarities are centred per point
 	 * @param order draws the batches
-	 * @return the shift of each term; 0 for random without negatives
+	 * @return the shift of each term, 0 for one that the options do not have
 	 */
 	static Triple shifts(final TileFeatures features, final Session session, final HeadOptions options,
 		final boolean pointwise, final double[] shares, final BatchOrder order, final int rows, final int columns, final SplittableRandom random,
@@ -48,7 +48,7 @@ final class Calibration {
 				final Draws draws = Draws.random(tiles.length / 2, features.channels(), plain, random);
 				try (NDManager scope = session.manager().newSubManager()) {
 					final float[][] terms = trainer.similarities(features.batch(scope, tiles), valid, draws);
-					for (int t = 0; t < terms.length; t++) values[t][i] = terms[t];
+					for (int g = 0; g < terms.length; g++) values[plain.term(g)][i] = terms[g];
 				}
 			}
 		}

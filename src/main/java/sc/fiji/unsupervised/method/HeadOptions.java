@@ -7,8 +7,8 @@ package sc.fiji.unsupervised.method;
  * @param codeSize K, numbers in a code
  * @param batch tiles per step
  * @param samples S: S x S points are drawn per tile
- * @param negatives pairings with other tiles per step
- * @param neighbours positives are drawn from this many nearest tiles; 0: from all tiles
+ * @param negatives pairings with random other tiles of the batch per step
+ * @param neighbours positives are drawn from this many nearest tiles; 0: from all tiles, so that they are random too
  * @param dropout probability that a channel is dropped, 0 to below 1
  * @param headRate learning rate of the head
  * @param prototypeRate learning rate of the prototypes
@@ -21,6 +21,16 @@ public record HeadOptions(int codeSize, int batch, int samples, int negatives, i
 	/** As published for STEGO. */
 	public static HeadOptions stego() {
 		return new HeadOptions(70, 16, 11, 5, 7, 0.1f, 5e-4f, 5e-3f, 0);
+	}
+
+	/** Groups of second partners of the points: the tile itself, its positive, the negatives. */
+	int groups() {
+		return 2 + negatives;
+	}
+
+	/** Term of a group: 0 self, 1 k nearest, 2 random. */
+	int term(final int group) {
+		return group == 1 && neighbours == 0 ? 2 : Math.min(group, 2);
 	}
 
 	HeadOptions withDropout(final float p) {

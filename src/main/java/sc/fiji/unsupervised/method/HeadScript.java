@@ -1,10 +1,7 @@
 package sc.fiji.unsupervised.method;
 
-import java.util.Collections;
-import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 import sc.fiji.unsupervised.method.StegoOptions.Triple;
 
@@ -36,7 +33,7 @@ final class HeadScript {
 	 * (B, G P, D).</li>
 	 * <li>{@code centred(f1, f2)}: feature similarities fd (B, P, G, P), centred if wanted.</li>
 	 * <li>{@code shares(index, centres)}: how often each number of a centre occurs.</li>
-	 * <li>{@code histogram(cd)}: counts (3, BINS) for self, k nearest and the first negative, as far as there are.</li>
+	 * <li>{@code histogram(cd)}: counts (G, BINS) of the first three groups, as far as there are.</li>
 	 * </ul>
 	 *
 	 * @param pointwise whether feature similarities are centred per point
@@ -72,11 +69,11 @@ final class HeadScript {
 			"  return torch.stack(rows)", "");
 	}
 
-	/** A constant (G) on the device of {@code like}: one value for each group. */
-	static String constant(final Triple terms, final int negatives, final String like) {
-		final List<Float> random = Collections.nCopies(negatives, terms.random());
-		final String values = Stream.concat(Stream.of(terms.self(), terms.knn()), random.stream()).map(v -> v.toString())
+	/** A constant (G) on the device of {@code like}: to each group the value of its term. */
+	static String constant(final Triple terms, final HeadOptions options, final String like) {
+		final float[] values = { terms.self(), terms.knn(), terms.random() };
+		final String list = IntStream.range(0, options.groups()).mapToObj(g -> Float.toString(values[options.term(g)]))
 			.collect(Collectors.joining(", "));
-		return String.format(Locale.ROOT, "torch.tensor([%s], dtype=6, device=ops.prim.device(%s))", values, like);
+		return "torch.tensor([" + list + "], dtype=6, device=ops.prim.device(" + like + "))";
 	}
 }

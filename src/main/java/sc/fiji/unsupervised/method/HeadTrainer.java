@@ -77,7 +77,7 @@ final class HeadTrainer implements AutoCloseable {
 	 * Feature similarities as the loss sees them, centred if its script says so, for calibration.
 	 *
 	 * @param features as in {@link #step}
-	 * @return (3, n): values of self, k nearest and the first repetition of random; (2, n) without negatives
+	 * @return values of the first three groups, as far as there are
 	 */
 	float[][] similarities(final NDArray features, final Extent[] valid, final Draws draws) {
 		try (NDManager scope = features.getManager().newSubManager()) {
@@ -87,7 +87,7 @@ final class HeadTrainer implements AutoCloseable {
 			final Step step = new Step(scope, table, cells, draws, valid.length / 2);
 			final NDArray f = step.features();
 			final NDArray fd = script.call("centred", step.own(f), f).singletonOrThrow();
-			final float[][] terms = new float[Math.min(3, 2 + options.negatives())][];
+			final float[][] terms = new float[Math.min(3, options.groups())][];
 			for (int t = 0; t < terms.length; t++) terms[t] = fd.get(":,:," + t + ":" + (t + 1)).toFloatArray();
 			return terms;
 		}
@@ -131,7 +131,7 @@ final class HeadTrainer implements AutoCloseable {
 				final NDList out = script.callDifferentiable("objective", own(f), f, own(c), c, all, parameters.get(CENTRES),
 					parameters.average(CENTRES));
 				gradients.backward(out.get(0));
-				return StepRecord.of(out, script);
+				return StepRecord.of(out, options, script);
 			}
 		}
 

@@ -2,6 +2,7 @@ package sc.fiji.unsupervised.method;
 
 import ai.djl.ndarray.NDManager;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.TrainingStep;
 import sc.fiji.unsupervised.cluster.KMeans;
 import sc.fiji.unsupervised.cluster.Metric;
 import sc.fiji.unsupervised.cluster.Prototypes;
@@ -60,7 +62,7 @@ final class HeadTraining {
 			.tiles(), options.neighbours());
 	}
 
-	/** Shifts from the stack's own similarities ({@link Calibration}); the random one is 0 without negatives. */
+	/** Shifts from the stack's own similarities ({@link Calibration}). */
 	Triple calibrate(final boolean pointwise) {
 		final BatchOrder order = order();
 		return Calibration.shifts(features, session, options, pointwise, clusters().shares(), order, cache.rows(), cache
@@ -107,7 +109,7 @@ final class HeadTraining {
 
 	/**
 	 * Trains and chooses the clusters: the trained prototypes or spherical k-means on the trained codes, whichever
-	 * separates the codes better by silhouette.
+	 * separates the codes better by silhouette; more clusters than classes are always those of k-means.
 	 *
 	 * @param objective as in {@link HeadScript}
 	 * @param start {@link #anywhere} or {@link #atClusters}
@@ -119,8 +121,18 @@ final class HeadTraining {
 		{
 			final BatchOrder order = order();
 			final SplittableRandom draws = random.split();
-			final List<StepRecord> records = Steps.run(Steps.count(settings, features.tiles()), progress, () -> step(trainer,
-				order.next(), draws));
+			final int steps = steps(settings, features.tiles());
+			final List<StepRecord> records = new ArrayList<>(steps);
+			boolean more = true;
+			for (int step = 1; step <= steps && more; step++) {
+				final StepRecord record = step(trainer, order.next(), draws);
+				records.add(record);
+				more = progress.trained(new TrainingStep(step, steps, record.row(), record.histograms()));
+				progress.step("Training", (double) step / steps, String.format(Locale.ROOT, "step %d of %d, loss %.4f", step,
+					steps, record.loss()));
+			}
+			if (records.size() < steps) notes.put("steps", records.size() + " of " + steps + ", then ended by the user");
+			notes.put("codes", CodeHealth.of(records.get(records.size() - 1).histograms()).words());
 			final Head head = trainer.head();
 			return new Fitted(head, choose(head, trainer.centres()), new Diagnostics(records, notes));
 		}
@@ -134,11 +146,19 @@ final class HeadTraining {
 		}
 	}
 
+	/** As many steps as the user wants, or enough for a loss to settle on small stacks, a few epochs on large ones. */
+	static int steps(final MethodSettings settings, final int tiles) {
+		return settings.steps() > 0 ? settings.steps() : Math.max(400, Math.min(1500, 2 * tiles));
+	}
+
 	private Prototypes choose(final Head head, final Tensor centres) {
 		final Tensor codes = codes(head, cells, session);
 		final Prototypes trained = new Prototypes(Metric.COSINE, centres);
-		final Prototypes fitted = KMeans.fit(codes, Metric.COSINE, KMeans.Options.of(settings.classes(), settings.seed()),
-			progress).prototypes();
+		final Prototypes fitted = KMeans.fit(codes, Metric.COSINE, settings.kmeans(settings.classes()), progress).prototypes();
+		if (fitted.count() > settings.classes()) {
+			notes.put("clusters", "k-means on codes");
+			return fitted;
+		}
 		final double a = Silhouette.of(trained, codes), b = Silhouette.of(fitted, codes);
 		notes.put("silhouette of probe", String.format(Locale.ROOT, "%.4f", a));
 		notes.put("silhouette of k-means", String.format(Locale.ROOT, "%.4f", b));

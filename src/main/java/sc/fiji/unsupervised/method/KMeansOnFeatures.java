@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.cluster.KMeans;
 import sc.fiji.unsupervised.cluster.Metric;
 import sc.fiji.unsupervised.cluster.Pca;
@@ -30,7 +31,8 @@ final class KMeansOnFeatures implements Method {
 	{
 		final Tensor cells = new TileFeatures(cache, session).sample(SAMPLE, settings.seed());
 		final Pca pca = Pca.fit(cells, COMPONENTS);
-		final KMeans.Result clusters = fit(pca.transform(cells), settings, progress);
+		final KMeans.Result clusters = KMeans.fit(pca.transform(cells), Metric.COSINE, settings.kmeans(settings.classes()),
+			progress);
 		return new Fitted(head(pca), clusters.prototypes(), new Diagnostics(List.of(), Map.of("inertia", Double.toString(
 			clusters.inertia()))));
 	}
@@ -43,15 +45,14 @@ final class KMeansOnFeatures implements Method {
 	 */
 	record Clusters(int[] labels, double[] shares) {}
 
-	/** Clusters of sampled features (n, C). */
+	/** A cluster for each class, of sampled features (n, C). */
 	static Clusters cluster(final Tensor cells, final MethodSettings settings, final Progress progress) {
 		final Tensor codes = Pca.fit(cells, COMPONENTS).transform(cells);
-		final KMeans.Result result = fit(codes, settings, progress);
-		return new Clusters(result.prototypes().labels(codes), result.shares());
-	}
-
-	private static KMeans.Result fit(final Tensor codes, final MethodSettings settings, final Progress progress) {
-		return KMeans.fit(codes, Metric.COSINE, KMeans.Options.of(settings.classes(), settings.seed()), progress);
+		final KMeans.Result result = KMeans.fit(codes, Metric.COSINE, KMeans.Options.of(settings.classes(), settings.seed()),
+			progress);
+		final int[] labels = new int[codes.size(0)];
+		ClassPrototypes.single(result.prototypes()).label(codes.data(), labels);
+		return new Clusters(labels, result.shares());
 	}
 
 	/** Projection of the centred features as a linear head. */

@@ -79,8 +79,8 @@ final class ProposalTrainer implements AutoCloseable {
 		return head.code(features.batch(scope, tiles)).reshape(-1, head.codeSize());
 	}
 
-	/** A training step on the masks of some tiles. */
-	StepRecord step(final int... tiles) {
+	/** A training step on the masks of some tiles; gives the loss. */
+	float step(final int... tiles) {
 		final int cells = features.rows() * features.columns();
 		final long[] covered = new long[tiles.length * cells], numbers = new long[covered.length];
 		int n = 0, first = 0;
@@ -93,7 +93,7 @@ final class ProposalTrainer implements AutoCloseable {
 			}
 			first += count(mask);
 		}
-		final StepRecord record;
+		final float loss;
 		try (NDManager scope = session.manager().newSubManager()) {
 			final NDArray codes = codes(scope, tiles).get(scope.create(Arrays.copyOf(covered, n)));
 			final NDArray mask = scope.create(Arrays.copyOf(numbers, n));
@@ -102,10 +102,10 @@ final class ProposalTrainer implements AutoCloseable {
 				out = script.callDifferentiable("vote", codes, mask, parameters.get(CENTRES), parameters.average(CENTRES));
 				gradients.backward(out.get(0));
 			}
-			record = StepRecord.of(out.get(0).getFloat(), out.get(1).toFloatArray());
+			loss = out.get(0).getFloat();
 		}
 		parameters.step();
-		return record;
+		return loss;
 	}
 
 	/** Copy of the prototypes' moving average as trained so far, (n, K). */

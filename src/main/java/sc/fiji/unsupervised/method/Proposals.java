@@ -2,6 +2,7 @@ package sc.fiji.unsupervised.method;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -34,12 +35,15 @@ final class Proposals implements Method {
 			final double masks = trainer.propose(progress);
 			final BatchOrder order = new BatchOrder(Neighbours.all(features.tiles()), options.batch(), new SplittableRandom(
 				settings.seed()));
-			final List<StepRecord> records = Steps.run(Steps.count(settings, features.tiles()), progress, () -> {
+			final int steps = HeadTraining.steps(settings, features.tiles());
+			for (int step = 1; step <= steps; step++) {
 				final int[] pairs = order.next();
-				return trainer.step(Arrays.copyOf(pairs, pairs.length / 2));
-			});
-			return new Fitted(start.head(), new Prototypes(Metric.COSINE, trainer.centres()), new Diagnostics(records, Map.of(
-				"masks per tile", Double.toString(masks))));
+				final float loss = trainer.step(Arrays.copyOf(pairs, pairs.length / 2));
+				progress.step("Clusters", (double) step / steps, String.format(Locale.ROOT, "step %d of %d, loss %.4f", step,
+					steps, loss));
+			}
+			return new Fitted(start.head(), new Prototypes(Metric.COSINE, trainer.centres()), new Diagnostics(List.of(),
+				Map.of("masks per tile", String.format(Locale.ROOT, "%.1f", masks))));
 		}
 	}
 }

@@ -39,7 +39,7 @@ final class Smooth implements Method {
 			"def probabilities(self, codes: Tensor, centres: Tensor) -> Tensor:", //
 			"  return torch.softmax(torch.div(self.scores(codes, centres), " + options.temperature() + "), -1, None)", //
 			"def smoothness(self, f1: Tensor, f2: Tensor, p1: Tensor, p2: Tensor) -> Tuple[Tensor, Tensor, Tensor]:", //
-			"  shift = " + HeadScript.constant(shifts, options.head().negatives(), "f1"), //
+			"  shift = " + HeadScript.constant(shifts, options.head(), "f1"), //
 			"  closeness = torch.sub(self.centred(f1, f2), torch.reshape(shift, [-1, 1]))", //
 			"  pd = self.cosines(p1, p2)", //
 			"  return (torch.mean(torch.mul(closeness, torch.rsub(pd, 1.)), [0, 1, 3]), pd, torch.mean(pd, [0, 1, 3]))", //

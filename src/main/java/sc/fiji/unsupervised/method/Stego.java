@@ -12,7 +12,7 @@ import sc.fiji.unsupervised.stack.FeatureCache;
  * STEGO: a head is trained so that similarities of codes follow similarities of frozen features, within a tile, to near
  * tiles and to random others (Hamilton et al., "Unsupervised Semantic Segmentation by Distilling Feature
  * Correspondences", ICLR 2022). Its clusters are the probe trained along the way or spherical k-means on the trained
- * codes, whichever separates the codes better by silhouette.
+ * codes, whichever separates the codes better by silhouette; more clusters than classes are always those of k-means.
  */
 final class Stego implements Method {
 
@@ -28,7 +28,7 @@ final class Stego implements Method {
 		final StegoOptions options = StegoOptions.defaults();
 		final HeadTraining training = new HeadTraining(cache, settings, session, progress, options.head());
 		final Terms terms = terms(options.terms(), settings, training);
-		return training.run(StegoLoss.script(terms, options.head().negatives()), training::anywhere);
+		return training.run(StegoLoss.script(terms, options.head()), training::anywhere);
 	}
 
 	/** Terms with the shifts that the user named, or calibrated ones. */

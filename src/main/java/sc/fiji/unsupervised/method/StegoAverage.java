@@ -24,11 +24,11 @@ final class StegoAverage implements Method {
 		final HeadOptions head = options.head().withDecay(SmoothOptions.defaults().head().decay());
 		final HeadTraining training = new HeadTraining(cache, settings, session, progress, head);
 		final Terms terms = Stego.terms(options.terms(), settings, training);
-		return training.run(script(terms, head.negatives()), training::atClusters);
+		return training.run(script(terms, head), training::atClusters);
 	}
 
-	static String script(final Terms terms, final int negatives) {
-		return StegoLoss.correspondence(terms, negatives) + PrototypeLoss.script() + String.join("\n", //
+	static String script(final Terms terms, final HeadOptions options) {
+		return StegoLoss.correspondence(terms, options) + PrototypeLoss.script() + String.join("\n", //
 			"def objective(self, f1: Tensor, f2: Tensor, c1: Tensor, c2: Tensor, codes: Tensor, centres: Tensor," +
 				" average: Tensor) -> Tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:", //
 			"  losses, cd, means = self.correspondence(f1, f2, c1, c2)", //

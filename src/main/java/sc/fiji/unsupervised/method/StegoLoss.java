@@ -20,8 +20,8 @@ final class StegoLoss {
 	 * <li>{@code total(losses, probe)}: the weighted sum.</li>
 	 * </ul>
 	 */
-	static String script(final Terms terms, final int negatives) {
-		return correspondence(terms, negatives) + String.join("\n", //
+	static String script(final Terms terms, final HeadOptions options) {
+		return correspondence(terms, options) + String.join("\n", //
 			"def objective(self, f1: Tensor, f2: Tensor, c1: Tensor, c2: Tensor, codes: Tensor, centres: Tensor," +
 				" average: Tensor) -> Tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:", //
 			"  losses, cd, means = self.correspondence(f1, f2, c1, c2)", //
@@ -34,19 +34,19 @@ final class StegoLoss {
 	}
 
 	/** Without an objective. */
-	static String correspondence(final Terms terms, final int negatives) {
+	static String correspondence(final Terms terms, final HeadOptions options) {
 		final Triple w = terms.weights();
-		final Triple weights = new Triple(w.self(), w.knn(), w.random() / negatives);
+		final Triple weights = new Triple(w.self(), w.knn(), w.random() / options.negatives());
 		return HeadScript.script(terms.pointwise()) + String.join("\n", //
 			"def correspondence(self, f1: Tensor, f2: Tensor, c1: Tensor, c2: Tensor) -> Tuple[Tensor, Tensor, Tensor]:", //
-			"  shift = " + HeadScript.constant(terms.shifts(), negatives, "f1"), //
+			"  shift = " + HeadScript.constant(terms.shifts(), options, "f1"), //
 			"  fd = torch.sub(self.centred(f1, f2), torch.reshape(shift, [-1, 1]))", //
 			"  cd = self.cosines(c1, c2)", //
 			"  kept = torch.clamp(cd, " + (terms.zeroClamp() ? "0." : "-9999.") + ", " + (terms.stabilise() ? "0.8"
 				: "9999.") + ")", //
 			"  return (torch.neg(torch.mean(torch.mul(kept, fd), [0, 1, 3])), cd, torch.mean(cd, [0, 1, 3]))", //
 			"def total(self, losses: Tensor, probe: Tensor) -> Tensor:", //
-			"  w = " + HeadScript.constant(weights, negatives, "losses"), //
+			"  w = " + HeadScript.constant(weights, options, "losses"), //
 			"  return torch.add(torch.sum(torch.mul(losses, w)), probe)", "");
 	}
 }

@@ -21,23 +21,30 @@ public record StepRecord(float loss, float[] losses, float probe, float[] simila
 	float[] shares)
 {
 
-	/** From what an {@code objective} gives ({@link HeadScript}): the random term has a group per repetition. */
-	static StepRecord of(final NDList objective, final Script script) {
+	/** From what an {@code objective} gives ({@link HeadScript}): the random term may have several groups. */
+	static StepRecord of(final NDList objective, final HeadOptions options, final Script script) {
 		final float[] counts = script.call("histogram", objective.get(3)).singletonOrThrow().toFloatArray();
 		final int[][] histograms = new int[3][HeadScript.BINS];
-		for (int i = 0; i < counts.length; i++) histograms[i / HeadScript.BINS][i % HeadScript.BINS] = (int) counts[i];
-		return new StepRecord(objective.get(0).getFloat(), join(objective.get(1).toFloatArray()), objective.get(2)
-			.getFloat(), join(objective.get(4).toFloatArray()), histograms, objective.get(5).toFloatArray());
+		for (int i = 0; i < counts.length; i++)
+			histograms[options.term(i / HeadScript.BINS)][i % HeadScript.BINS] = (int) counts[i];
+		return new StepRecord(objective.get(0).getFloat(), join(objective.get(1).toFloatArray(), options), objective.get(2)
+			.getFloat(), join(objective.get(4).toFloatArray(), options), histograms, objective.get(5).toFloatArray());
 	}
 
-	/** Of a method that trains prototypes alone. */
-	static StepRecord of(final float probe, final float[] shares) {
-		return new StepRecord(probe, new float[3], probe, new float[3], new int[3][HeadScript.BINS], shares);
+	/** The losses of the three terms and of the probe, then the three mean similarities: a row of a model's curve. */
+	public float[] row() {
+		return new float[] { losses[0], losses[1], losses[2], probe, similarity[0], similarity[1], similarity[2] };
 	}
 
-	private static float[] join(final float[] groups) {
-		float sum = 0;
-		for (int g = 2; g < groups.length; g++) sum += groups[g];
-		return new float[] { groups[0], groups[1], sum / Math.max(1, groups.length - 2) };
+	/** Mean of the groups of each term. */
+	private static float[] join(final float[] groups, final HeadOptions options) {
+		final float[] terms = new float[3];
+		final int[] counts = new int[3];
+		for (int g = 0; g < groups.length; g++) {
+			terms[options.term(g)] += groups[g];
+			counts[options.term(g)]++;
+		}
+		for (int t = 0; t < 3; t++) terms[t] /= Math.max(1, counts[t]);
+		return terms;
 	}
 }

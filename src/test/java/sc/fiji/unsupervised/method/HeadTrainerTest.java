@@ -29,7 +29,7 @@ class HeadTrainerTest {
 		final JsonObject config = Golden.json("train_steps/" + variant).getAsJsonObject();
 		final boolean dropout = variant.equals("dropout_masks");
 		final HeadOptions options = new HeadOptions(10, 3, 5, 2, 1, dropout ? 0.1f : 0, 5e-4f, 5e-3f, 0);
-		final String objective = StegoLoss.script(Shifts.SHIPPED.terms(), options.negatives());
+		final String objective = StegoLoss.script(Shifts.SHIPPED.terms(), options);
 		final PointSampler.Extent[] valid = new PointSampler.Extent[6];
 		Arrays.fill(valid, new PointSampler.Extent(4, 4));
 		try (Session session = Session.open(new Session.Options("cpu", 1, 1));

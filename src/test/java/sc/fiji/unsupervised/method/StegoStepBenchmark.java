@@ -22,7 +22,7 @@ public final class StegoStepBenchmark {
 			args[2]);
 		final SplittableRandom random = new SplittableRandom(1);
 		final HeadOptions options = HeadOptions.stego();
-		final String objective = StegoLoss.script(Shifts.SHIPPED.terms(), options.negatives());
+		final String objective = StegoLoss.script(Shifts.SHIPPED.terms(), options);
 		final PointSampler.Extent[] valid = new PointSampler.Extent[32];
 		Arrays.fill(valid, new PointSampler.Extent(28, 28));
 		final float[] centres = new float[4 * 70];

@@ -69,7 +69,7 @@ public final class ObjectivesBenchmark {
 		System.out.println("set,backbone,method,seed,iou,accuracy,seconds,notes");
 		for (int s = 4; s < args.length; s++) {
 			final LabelledStack set = LabelledStack.read(Path.of(args[0], args[s]));
-			final TrainOptions options = new TrainOptions(set.classes(), "stego", args[1], 1, "auto", set.images() ? "image"
+			final TrainOptions options = new TrainOptions(set.classes(), 0, "stego", args[1], 1, "auto", set.images() ? "image"
 				: "stack", "auto", 0, "none", "cpu", 1, 1);
 			try (Session session = Session.open(new Session.Options("cpu", 1, 1));
 					Workbench bench = Workbench.open(session, set.stack(), options, Progress.NONE))
@@ -84,7 +84,7 @@ public final class ObjectivesBenchmark {
 	private static void run(final String name, final LabelledStack set, final Workbench bench, final TrainOptions o,
 		final String method, final int seed)
 	{
-		final TrainOptions options = new TrainOptions(o.classes(), method, o.backbone(), o.scale(), o.channels(), o
+		final TrainOptions options = new TrainOptions(o.classes(), o.clusters(), method, o.backbone(), o.scale(), o.channels(), o
 			.intensity(), o.shifts(), o.steps(), o.refine(), o.device(), seed, o.threads());
 		final long start = System.nanoTime();
 		final SegmentationModel model = bench.train(options, bench.trainingSlices(), Progress.NONE);
