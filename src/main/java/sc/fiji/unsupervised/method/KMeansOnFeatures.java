@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.cluster.KMeans;
 import sc.fiji.unsupervised.cluster.Metric;
 import sc.fiji.unsupervised.cluster.Pca;
@@ -36,10 +37,22 @@ final class KMeansOnFeatures implements Method {
 			clusters.inertia()))));
 	}
 
+	/**
+	 * Clusters of some cells.
+	 *
+	 * @param labels cluster of each cell
+	 * @param shares of the clusters, sum 1
+	 */
+	record Clusters(int[] labels, double[] shares) {}
+
 	/** A cluster for each class, of sampled features (n, C). */
-	static KMeans.Result cluster(final Tensor cells, final MethodSettings settings, final Progress progress) {
-		return KMeans.fit(Pca.fit(cells, COMPONENTS).transform(cells), Metric.COSINE, KMeans.Options.of(settings.classes(),
-			settings.seed()), progress);
+	static Clusters cluster(final Tensor cells, final MethodSettings settings, final Progress progress) {
+		final Tensor codes = Pca.fit(cells, COMPONENTS).transform(cells);
+		final KMeans.Result result = KMeans.fit(codes, Metric.COSINE, KMeans.Options.of(settings.classes(), settings.seed()),
+			progress);
+		final int[] labels = new int[codes.size(0)];
+		ClassPrototypes.single(result.prototypes()).label(codes.data(), labels);
+		return new Clusters(labels, result.shares());
 	}
 
 	/** Projection of the centred features as a linear head. */
