@@ -3,7 +3,6 @@ package sc.fiji.unsupervised.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 import sc.fiji.unsupervised.UserException;
 
@@ -11,12 +10,6 @@ import sc.fiji.unsupervised.UserException;
 final class OutputFolder {
 
 	private final Path folder;
-
-	/** Writes one file. */
-	interface Writer {
-
-		void write(Path temporary) throws IOException;
-	}
 
 	/**
 	 * Makes the folder if there is none.
@@ -44,17 +37,9 @@ final class OutputFolder {
 	 *
 	 * @throws UserException if that fails, for example because the disk is full
 	 */
-	void write(final String name, final Writer writer) {
-		// The type stays at the end: ImageJ chooses the format by it.
-		final Path temporary = folder.resolve(".part-" + ProcessHandle.current().pid() + "-" + name);
+	void write(final String name, final WholeFile.Writer writer) {
 		try {
-			try {
-				writer.write(temporary);
-				Files.move(temporary, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-			}
-			finally {
-				Files.deleteIfExists(temporary);
-			}
+			WholeFile.write(folder.resolve(name), folder.resolve(".part-" + ProcessHandle.current().pid() + "-" + name), writer);
 		}
 		catch (final IOException e) {
 			throw cannotWrite(e);

@@ -16,6 +16,7 @@ import ij.Macro;
 import ij.WindowManager;
 import ij.gui.Plot;
 import ij.macro.Interpreter;
+import ij.measure.ResultsTable;
 import ij.text.TextWindow;
 
 import sc.fiji.unsupervised.Progress;
@@ -132,6 +133,7 @@ final class Launch {
 			final Object output = module.getOutput(item.getName());
 			if (output instanceof ImagePlus image) image.show();
 			else if (output instanceof String text) show(text);
+			else if (output instanceof ResultsTable table) ValueTable.show(table, item.getLabel());
 			// In a macro the active image must remain what it was.
 			else if (output instanceof Plot plot && !IJ.isMacro()) plot.show();
 		}

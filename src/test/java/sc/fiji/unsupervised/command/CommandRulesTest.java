@@ -37,7 +37,8 @@ class CommandRulesTest {
 
 	@Test
 	void theCommandsOfTheDesignAreThere() {
-		assertEquals(Set.of("Segment Stack...", "Train Model...", "Apply Model...", "Check Setup"), Set.copyOf(commands()
+		assertEquals(Set.of("Segment Stack...", "Train Model...", "Apply Model...", "Measure Classes...",
+			"Evaluate Labels...", "Check Setup"), Set.copyOf(commands()
 			.stream().map(CommandKeys::title).toList()));
 	}
 
