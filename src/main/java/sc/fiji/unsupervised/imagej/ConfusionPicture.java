@@ -24,7 +24,7 @@ import sc.fiji.unsupervised.evaluate.MatchedScores;
  */
 public final class ConfusionPicture {
 
-	private static final int CELL = 72, MARGIN = 16, LINE = 18, MAX_NAME = 200;
+	private static final int CELL = 72, MARGIN = 16, LINE = 18, MAX_NAME = 200, MIN_COLUMNS = 4;
 	private static final Color FULL = new Color(0x08306b), FRAME = new Color(0xd55e00);
 	private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13), TITLE = TEXT.deriveFont(Font.BOLD, 14f);
 
@@ -56,7 +56,7 @@ public final class ConfusionPicture {
 		final int columns = evaluation.classes().length, left = MARGIN + rows.stream().mapToInt(r -> metrics.stringWidth(name(r,
 			metrics))).max().getAsInt() + MARGIN, top = MARGIN + 4 * LINE;
 		final int wide = captions.stream().mapToInt(metrics::stringWidth).max().getAsInt() + 2 * MARGIN;
-		final int width = Math.max(left + columns * CELL + MARGIN, wide), height = top + rows.size() * CELL + MARGIN +
+		final int width = Math.max(left + Math.max(columns, MIN_COLUMNS) * CELL + MARGIN, wide), height = top + rows.size() * CELL + MARGIN +
 			captions.size() * LINE + MARGIN / 2;
 		final BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
 		final Graphics2D g = picture.createGraphics();
@@ -67,7 +67,7 @@ public final class ConfusionPicture {
 		g.setFont(TITLE);
 		g.drawString("Which label took how much of each true class", MARGIN, MARGIN + LINE - 5);
 		g.setFont(TEXT);
-		g.drawString("true value", left, MARGIN + 5 * LINE / 2 - 5);
+		g.drawString("true value (framed: the one-to-one match)", left, MARGIN + 5 * LINE / 2 - 5);
 		for (int c = 0; c < columns; c++)
 			centre(g, Integer.toString(evaluation.classes()[c]), left + c * CELL, top - LINE);
 		for (int i = 0; i < rows.size(); i++) {
