@@ -14,6 +14,7 @@ import org.scijava.command.Command;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.backbone.Catalogue;
 import sc.fiji.unsupervised.imagej.ImagePlusStack;
+import sc.fiji.unsupervised.imagej.InputFile;
 import sc.fiji.unsupervised.imagej.LabelImages;
 import sc.fiji.unsupervised.imagej.ProbabilityImages;
 import sc.fiji.unsupervised.imagej.Provenance;
