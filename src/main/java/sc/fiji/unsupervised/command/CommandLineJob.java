@@ -19,6 +19,7 @@ import org.scijava.command.Command;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.evaluate.MatchedScores;
+import sc.fiji.unsupervised.imagej.InputFile;
 import sc.fiji.unsupervised.imagej.OverlayPicture;
 import sc.fiji.unsupervised.model.ModelFile;
 import sc.fiji.unsupervised.model.SegmentationModel;

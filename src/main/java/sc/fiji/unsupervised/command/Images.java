@@ -15,6 +15,7 @@ import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.backbone.Catalogue;
 import sc.fiji.unsupervised.imagej.ClassNames;
 import sc.fiji.unsupervised.imagej.ImagePlusStack;
+import sc.fiji.unsupervised.imagej.InputFile;
 import sc.fiji.unsupervised.imagej.LabelImages;
 import sc.fiji.unsupervised.imagej.ProbabilityImages;
 import sc.fiji.unsupervised.imagej.Provenance;

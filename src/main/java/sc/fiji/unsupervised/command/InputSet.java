@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.imagej.InputFile;
 import sc.fiji.unsupervised.stack.ImageStack;
 import sc.fiji.unsupervised.stack.StackList;
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import sc.fiji.unsupervised.evaluate.ClassMeasurements;
+import sc.fiji.unsupervised.imagej.InputFile;
 import sc.fiji.unsupervised.stack.Position;
 
 /** Area and intensity of every class in every slice, as a table of ImageJ. */

@@ -1,9 +1,5 @@
 package sc.fiji.unsupervised.command;
 
-import ij.ImagePlus;
-import ij.process.LUT;
-
-import java.awt.Color;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +9,8 @@ import sc.fiji.unsupervised.cluster.Hungarian;
 import sc.fiji.unsupervised.evaluate.Confusion;
 import sc.fiji.unsupervised.evaluate.LabelComparison;
 import sc.fiji.unsupervised.evaluate.MatchedScores;
+import sc.fiji.unsupervised.imagej.InputFile;
+import sc.fiji.unsupervised.imagej.LabelImages;
 import sc.fiji.unsupervised.stack.ImageStack;
 import sc.fiji.unsupervised.stack.StackList;
 
@@ -32,7 +30,7 @@ final class Truth {
 	 * @throws UserException if the truth does not fit the input in number or size of slices
 	 */
 	Truth(final Path place, final InputSet inputs) {
-		final InputSet truth = InputSet.open("truth", place, Truth::withoutPalette);
+		final InputSet truth = InputSet.open("truth", place, LabelImages::withoutPalette);
 		planes = truth.files().size() == 1 || isSlices(truth, inputs) ? truth.stack() : byName(truth, inputs);
 		final ImageStack stack = inputs.stack();
 		if (planes.isRgb() || planes.channels() > 1) throw new UserException("truth=" + place +
@@ -43,16 +41,6 @@ final class Truth {
 			if (planes.width(s) != stack.width(s) || planes.height(s) != stack.height(s)) throw new UserException("truth=" +
 				place + " is " + planes.width(s) + " x " + planes.height(s) + " in slice " + (s + 1) + " but input is " + stack
 					.width(s) + " x " + stack.height(s) + "; give truth of the same size.");
-	}
-
-	/** In an image of indexed colours the index is the class, whatever its colour. */
-	private static ImagePlus withoutPalette(final ImagePlus image) {
-		if (image.getBitDepth() == 8) {
-			final LUT grey = LUT.createLutFromColor(Color.WHITE);
-			image.getStack().setColorModel(grey);
-			image.setLut(grey);
-		}
-		return image;
 	}
 
 	private static boolean isSlices(final InputSet truth, final InputSet inputs) {

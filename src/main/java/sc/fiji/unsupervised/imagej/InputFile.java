@@ -1,4 +1,4 @@
-package sc.fiji.unsupervised.command;
+package sc.fiji.unsupervised.imagej;
 
 import ij.ImagePlus;
 
@@ -13,13 +13,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import sc.fiji.unsupervised.UserException;
-import sc.fiji.unsupervised.imagej.ImageFiles;
-import sc.fiji.unsupervised.imagej.ImagePlusStack;
 import sc.fiji.unsupervised.stack.ImageStack;
 import sc.fiji.unsupervised.stack.Position;
 
 /** An image file as a stack. It is opened again when it is needed and memory was short in between. */
-final class InputFile implements ImageStack {
+public final class InputFile implements ImageStack {
 
 	private static final Set<String> TYPES = Set.of("tif", "tiff", "png", "jpg", "jpeg");
 
@@ -35,7 +33,7 @@ final class InputFile implements ImageStack {
 	 * @param prepare is given the image after each reading
 	 * @throws UserException if it cannot be read as an image
 	 */
-	InputFile(final Path path, final UnaryOperator<ImagePlus> prepare) {
+	public InputFile(final Path path, final UnaryOperator<ImagePlus> prepare) {
 		this.path = path;
 		this.prepare = prepare;
 		final ImagePlus opened = prepare.apply(ImageFiles.open(path));
@@ -54,7 +52,7 @@ final class InputFile implements ImageStack {
 	 * @param key that named the folder, for messages
 	 * @throws UserException if there is none or one cannot be read
 	 */
-	static List<InputFile> list(final String key, final Path folder, final UnaryOperator<ImagePlus> prepare) {
+	public static List<InputFile> list(final String key, final Path folder, final UnaryOperator<ImagePlus> prepare) {
 		try (Stream<Path> files = Files.list(folder)) {
 			final List<Path> images = files.filter(InputFile::isImage).sorted().toList();
 			if (images.isEmpty()) throw new UserException(key + "=" + folder +
@@ -81,19 +79,19 @@ final class InputFile implements ImageStack {
 		return !name.startsWith(".") && Files.isRegularFile(path) && TYPES.contains(name.substring(name.lastIndexOf('.') + 1));
 	}
 
-	Path path() {
+	public Path path() {
 		return path;
 	}
 
 	/** File name without its type. */
-	String name() {
+	public String name() {
 		final String name = path.getFileName().toString();
 		final int dot = name.lastIndexOf('.');
 		return dot > 0 ? name.substring(0, dot) : name;
 	}
 
 	/** The image; not to be changed. */
-	synchronized ImagePlus image() {
+	public synchronized ImagePlus image() {
 		ImagePlus kept = image.get();
 		if (kept == null) {
 			kept = prepare.apply(ImageFiles.open(path));
