@@ -18,15 +18,13 @@ final class WholeFile {
 
 	private WholeFile() {}
 
-	/**
-	 * Writes a file beside its place and moves it there when it is complete.
-	 *
-	 * @param temporary place in the same file system, of the same type: ImageJ chooses the format by it
-	 */
-	static void write(final Path path, final Path temporary, final Writer writer) throws IOException {
+	/** Writes a file beside its place and moves it there when it is complete. */
+	static void write(final Path target, final Writer writer) throws IOException {
+		// The type stays at the end: ImageJ chooses the format by it.
+		final Path temporary = target.resolveSibling(".part-" + ProcessHandle.current().pid() + "-" + target.getFileName());
 		try {
 			writer.write(temporary);
-			Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING);
+			Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
 		}
 		finally {
 			Files.deleteIfExists(temporary);
@@ -39,9 +37,8 @@ final class WholeFile {
 	 * @throws UserException if that fails, for example because there is no such folder
 	 */
 	static void write(final String key, final Path path, final Writer writer) {
-		final Path target = path.toAbsolutePath();
 		try {
-			write(target, target.resolveSibling(".part-" + ProcessHandle.current().pid() + "-" + target.getFileName()), writer);
+			write(path.toAbsolutePath(), writer);
 		}
 		catch (final IOException e) {
 			throw new UserException(key + "=" + path + " cannot be written (" + e.getMessage() +

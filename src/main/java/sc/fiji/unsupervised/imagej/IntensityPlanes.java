@@ -1,6 +1,7 @@
 package sc.fiji.unsupervised.imagej;
 
 import ij.ImagePlus;
+import ij.measure.Calibration;
 
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.stack.ImageStack;
@@ -15,26 +16,24 @@ public final class IntensityPlanes {
 	/** Calibrated value of each raw one, or null where they are equal. */
 	private final float[] table;
 
-	/**
-	 * @throws UserException if the image is empty or of a type without intensities
-	 */
-	public IntensityPlanes(final ImagePlus image) {
-		stack = ImagePlusStack.of(image);
-		table = stack.isRgb() ? null : image.getCalibration().getCTable();
+	/** Raw values of a stack, with the density calibration that they have. */
+	public IntensityPlanes(final ImageStack stack, final Calibration calibration) {
+		this.stack = stack;
+		table = stack.isRgb() ? null : calibration.getCTable();
 	}
 
 	/**
 	 * The intensities that lie under labels.
 	 *
 	 * @param key that named the image, for messages
-	 * @throws UserException if it is not of the labels' size
+	 * @throws UserException if it is not of the labels' size, or of a type without intensities
 	 */
 	public static IntensityPlanes under(final LabelPlanes labels, final String key, final ImagePlus image) {
 		final ImagePlus below = labels.image();
 		if (image.getWidth() != below.getWidth() || image.getHeight() != below.getHeight() || image.getNSlices() != below
 			.getNSlices() || image.getNFrames() != below.getNFrames()) throw new UserException(key + "=" + image.getTitle() +
 				" is " + size(image) + " but the labels are " + size(below) + "; give the image that was labelled.");
-		return new IntensityPlanes(image);
+		return new IntensityPlanes(ImagePlusStack.of(image), image.getCalibration());
 	}
 
 	private static String size(final ImagePlus image) {

@@ -37,7 +37,7 @@ class CommandRulesTest {
 
 	@Test
 	void theCommandsOfTheDesignAreThere() {
-		assertEquals(Set.of("Segment Stack...", "Train Model...", "Apply Model...", "Measure Classes...",
+		assertEquals(Set.of("Segment Stack...", "Train Model...", "Apply Model...", "Segment Folder...", "Measure Classes...",
 			"Evaluate Labels...", "Check Setup"), Set.copyOf(commands()
 			.stream().map(CommandKeys::title).toList()));
 	}
