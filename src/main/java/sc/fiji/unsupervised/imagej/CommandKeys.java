@@ -1,6 +1,7 @@
 package sc.fiji.unsupervised.imagej;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class CommandKeys {
 			if (item.getType() == ImagePlus.class) images.add(item.getName());
 			else if (item.getVisibility() == ItemVisibility.NORMAL && !Service.class.isAssignableFrom(item.getType())) keys.add(Key.of(item));
 		}
+		keys.sort(Comparator.comparing(key -> !key.isMissing()));
 	}
 
 	/** The menu label, which is also the command's name in a macro. */
@@ -48,7 +50,7 @@ public final class CommandKeys {
 		return info;
 	}
 
-	/** In the order of the dialog. */
+	/** In the order of the dialog: what has to be filled in comes first. */
 	public List<Key> keys() {
 		return List.copyOf(keys);
 	}

@@ -13,6 +13,7 @@ import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
 import ij.macro.Interpreter;
+import ij.measure.ResultsTable;
 import ij.text.TextWindow;
 
 import sc.fiji.unsupervised.Progress;
@@ -108,6 +109,7 @@ final class Launch {
 			final Object output = module.getOutput(item.getName());
 			if (output instanceof ImagePlus image) image.show();
 			else if (output instanceof String text) show(text);
+			else if (output instanceof ResultsTable table) ValueTable.show(table, item.getLabel());
 		}
 	}
 

@@ -43,6 +43,9 @@ class CommandRulesTest {
 			"Show Training...",
 			"Apply Model...",
 			"Explore Correspondences...",
+			"Segment Folder...",
+			"Measure Classes...",
+			"Evaluate Labels...",
 			"Check Setup"
 		), Set.copyOf(commands()
 			.stream().map(CommandKeys::title).toList()));
