@@ -2,7 +2,6 @@ package sc.fiji.unsupervised.segment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 import net.imglib2.img.Img;
@@ -13,17 +12,12 @@ import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.backbone.Backbone;
-import sc.fiji.unsupervised.cluster.Metric;
 import sc.fiji.unsupervised.cluster.Prototypes;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.Head;
 import sc.fiji.unsupervised.method.HeadNetwork;
 import sc.fiji.unsupervised.model.SegmentationModel;
-import sc.fiji.unsupervised.model.SegmentationModel.Clusters;
-import sc.fiji.unsupervised.model.SegmentationModel.Input;
-import sc.fiji.unsupervised.stack.ChannelMap;
 import sc.fiji.unsupervised.stack.ImageStack;
-import sc.fiji.unsupervised.stack.IntensityScale;
 import sc.fiji.unsupervised.stack.Slices;
 
 /**
@@ -49,9 +43,12 @@ public final class Segmenter {
 	 * @throws sc.fiji.unsupervised.CancelledException if the user stopped it
 	 */
 	public static SegmentationModel train(final ImageStack stack, final TrainOptions options, final Progress progress) {
-		check(stack);
-		return run(new Session.Options(options.device(), options.threads(), options.seed()), progress,
-			session -> new Training(stack, options, session, progress).run());
+		ModelInput.check(stack);
+		return run(new Session.Options(options.device(), options.threads(), options.seed()), progress, session -> {
+			try (Workbench workbench = Workbench.open(session, stack, options, progress)) {
+				return workbench.train(options, workbench.trainingSlices(), progress);
+			}
+		});
 	}
 
 	/**
@@ -65,11 +62,7 @@ public final class Segmenter {
 	public static Labels apply(final ImageStack stack, final SegmentationModel model, final ApplyOptions options,
 		final Progress progress)
 	{
-		check(stack);
-		final Input input = model.input();
-		if (stack.channels() != input.channels() || stack.isRgb() != input.rgb()) throw new UserException(
-			"The image has " + kind(stack.channels(), stack.isRgb()) + " but the model was trained on " + kind(input
-				.channels(), input.rgb()) + "; choose an image of the same kind or train a model on this one.");
+		ModelInput.check(stack, model.input());
 		return run(new Session.Options(options.device(), options.threads(), model.training().seed()), progress,
 			session -> apply(stack, model, options, session, progress));
 	}
@@ -88,22 +81,19 @@ public final class Segmenter {
 		final Session session, final Progress progress)
 	{
 		final long start = System.nanoTime();
-		final Input input = model.input();
-		final ChannelMap channels = ChannelMap.parse(input.map(), stack.channels());
-		final IntensityScale intensity = new IntensityScale(IntensityScale.Mode.valueOf(input.intensity().toUpperCase(
-			Locale.ROOT)), input.low(), input.high());
-		final Slices slices = new Slices(stack, channels, intensity, input.scale());
-		final Prototypes prototypes = prototypes(model.clusters());
+		final Slices slices = ModelInput.slices(stack, model.input());
+		final Prototypes prototypes = ModelInput.prototypes(model);
 		final List<Img<? extends IntegerType<?>>> labels = new ArrayList<>(stack.slices());
 		final List<Img<FloatType>> probabilities = new ArrayList<>();
 		try (Backbone backbone = BackboneOpener.open(session, model.backbone());
 				HeadNetwork head = new HeadNetwork(session, new Head(model.head())))
 		{
-			final SliceLabeller labeller = new SliceLabeller(slices, backbone, session, head, prototypes, options);
+			final SliceLabeller labeller = new SliceLabeller(slices, new TileFeeder(session, slices, backbone), backbone
+				.traits().mirrorInvariant(), head, prototypes, options);
 			for (int i = 0; i < stack.slices(); i++) {
 				progress.step("Labelling", (double) i / stack.slices(), "slice " + (i + 1) + " of " + stack.slices());
 				final int width = stack.width(i), height = stack.height(i);
-				final SliceLabeller.Result result = labeller.label(i, width, height, progress.silent());
+				final SliceLabels result = labeller.label(i, width, height, progress.silent());
 				labels.add(Labels.image(result.labels(), prototypes.count(), width, height));
 				if (options.probabilities()) probabilities.add(ArrayImgs.floats(result.probabilities(), width, height, prototypes
 					.count()));
@@ -111,18 +101,5 @@ public final class Segmenter {
 		}
 		progress.report("Labelling", 1, "");
 		return new Labels(labels, probabilities, prototypes.count(), session.device().toString(), (System.nanoTime() - start) / 1e9);
-	}
-
-	private static Prototypes prototypes(final Clusters c) {
-		return new Prototypes(Metric.valueOf(c.metric().toUpperCase(Locale.ROOT)), c.centres(), c.spread());
-	}
-
-	private static void check(final ImageStack stack) {
-		if (stack.slices() == 0 || stack.channels() == 0) throw new UserException(
-			"The image is empty; open an image with at least one slice.");
-	}
-
-	private static String kind(final int channels, final boolean rgb) {
-		return rgb ? "RGB colour" : channels == 1 ? "1 channel" : channels + " channels";
 	}
 }

@@ -6,13 +6,10 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 import sc.fiji.unsupervised.Progress;
-import sc.fiji.unsupervised.backbone.Backbone;
 import sc.fiji.unsupervised.cluster.Prototypes;
 import sc.fiji.unsupervised.crf.CrfOptions;
 import sc.fiji.unsupervised.crf.DenseCrf;
-import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.HeadNetwork;
-import sc.fiji.unsupervised.stack.Slice;
 import sc.fiji.unsupervised.stack.Slices;
 import sc.fiji.unsupervised.stack.TileBlender;
 import sc.fiji.unsupervised.stack.TileGrid;
@@ -28,29 +25,23 @@ final class SliceLabeller {
 	private static final int BAND = 1 << 22, OVERLAP = 64;
 
 	private final Slices slices;
-	private final Backbone backbone;
-	private final TileFeeder feeder;
+	private final FeatureSource features;
+	private final boolean mirrorInvariant;
 	private final HeadNetwork head;
 	private final Prototypes prototypes;
 	private final boolean crf, keepsProbabilities;
-	/**
-	 * @param labels from 1, row-major
-	 * @param probabilities (n, height, width), or null when they are not wanted
-	 */
-	record Result(short[] labels, float[] probabilities) {}
-
 	/** The CRF of the last band: its Gaussian part serves every band of the same size. */
 	private DenseCrf last;
 	private int lastWidth, lastHeight;
 
-	SliceLabeller(final Slices slices, final Backbone backbone, final Session session, final HeadNetwork head,
-		final Prototypes prototypes, final ApplyOptions options)
+	SliceLabeller(final Slices slices, final FeatureSource features, final boolean mirrorInvariant,
+		final HeadNetwork head, final Prototypes prototypes, final ApplyOptions options)
 	{
 		this.slices = slices;
-		this.backbone = backbone;
+		this.features = features;
+		this.mirrorInvariant = mirrorInvariant;
 		this.head = head;
 		this.prototypes = prototypes;
-		feeder = new TileFeeder(session, backbone);
 		crf = options.refine().equals("crf");
 		keepsProbabilities = options.probabilities();
 	}
@@ -60,12 +51,11 @@ final class SliceLabeller {
 	 * @param width of the labels: that of the slice before scaling
 	 * @param height likewise
 	 */
-	Result label(final int i, final int width, final int height, final Progress progress) {
-		final Slice slice = slices.read(i);
-		final TileGrid grid = feeder.grid(slice.width(), slice.height());
-		final CellScores scores = new CellScores(codes(slice, grid, progress), grid.cellRows(), grid.cellColumns(),
+	SliceLabels label(final int i, final int width, final int height, final Progress progress) {
+		final TileGrid grid = features.grid(i);
+		final CellScores scores = new CellScores(codes(i, grid, progress), grid.cellRows(), grid.cellColumns(),
 			prototypes);
-		final double stepX = (double) slice.width() / width / grid.stride(), stepY = (double) slice.height() / height / grid
+		final double stepX = (double) grid.width() / width / grid.stride(), stepY = (double) grid.height() / height / grid
 			.stride();
 		final float[][] guide = crf ? slices.guide(i) : null;
 		final short[] labels = new short[width * height];
@@ -82,7 +72,7 @@ final class SliceLabeller {
 			if (keepsProbabilities) keep(p, (to - from) * width, (y - from) * width, probabilities, y * width, (end - y) * width);
 			progress.check();
 		}
-		return new Result(labels, probabilities);
+		return new SliceLabels(width, height, labels, probabilities);
 	}
 
 	/** Copies the rows of a band, class by class; without a CRF they are logarithms so far. */
@@ -98,17 +88,16 @@ final class SliceLabeller {
 	}
 
 	/** Codes of the whole slice, (cell rows, cell columns, K). */
-	private float[] codes(final Slice slice, final TileGrid grid, final Progress progress) {
+	private float[] codes(final int slice, final TileGrid grid, final Progress progress) {
 		final TileBlender blender = new TileBlender(grid, head.codeSize());
 		final int tileSize = grid.tileCells() * grid.tileCells() * head.codeSize();
-		final boolean twice = !backbone.traits().mirrorInvariant();
 		final float[] all = new float[grid.count() * tileSize];
-		feeder.feed(slice, grid, progress, (first, features) -> {
-			final float[] codes = head.code(features).toFloatArray();
+		features.feed(slice, progress, (first, x) -> {
+			final float[] codes = head.code(x).toFloatArray();
 			System.arraycopy(codes, 0, all, first * tileSize, codes.length);
 		});
-		if (twice) feeder.feedMirrored(slice, grid, progress, (first, features) -> addMirrored(head.code(features), grid
-			.tileCells(), all, first * tileSize));
+		if (!mirrorInvariant) features.feedMirrored(slice, progress, (first, x) -> addMirrored(head.code(x), grid.tileCells(),
+			all, first * tileSize));
 		final float[] tile = new float[tileSize];
 		for (int t = 0; t < grid.count(); t++) {
 			System.arraycopy(all, t * tileSize, tile, 0, tileSize);

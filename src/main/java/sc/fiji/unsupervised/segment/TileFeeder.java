@@ -10,55 +10,50 @@ import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.backbone.Backbone;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.stack.Slice;
+import sc.fiji.unsupervised.stack.Slices;
 import sc.fiji.unsupervised.stack.TileGrid;
 
 /** Runs a backbone over the tiles of a slice, a few at a time; groups of channels follow each other in the features. */
-final class TileFeeder {
+final class TileFeeder implements FeatureSource {
 
 	/** Tiles that pass the backbone together. On the CPU more gain nothing. */
 	private static final int CPU_BATCH = 4, GPU_BATCH = 32;
 
-	/** Receives the features of consecutive tiles. */
-	interface Sink {
-
-		/**
-		 * @param first tile of the batch
-		 * @param features (B, cells, C) float32; freed after the call
-		 */
-		void accept(int first, NDArray features);
-	}
-
 	private final Session session;
+	private final Slices slices;
 	private final Backbone backbone;
 	private final int batch;
 
-	TileFeeder(final Session session, final Backbone backbone) {
+	TileFeeder(final Session session, final Slices slices, final Backbone backbone) {
 		this.session = session;
+		this.slices = slices;
 		this.backbone = backbone;
 		batch = session.device().isGpu() ? GPU_BATCH : CPU_BATCH;
 	}
 
 	/**
-	 * Where this backbone's tiles lie on a slice. A backbone that does not see beyond its tile gets tiles that overlap by
-	 * at least a quarter, so that blending hides their seams.
+	 * A backbone that does not see beyond its tile gets tiles that overlap by at least a quarter, so that blending hides
+	 * their seams.
 	 */
-	TileGrid grid(final int width, final int height) {
+	@Override
+	public TileGrid grid(final int slice) {
 		final int overlap = backbone.halo() > 0 ? 0 : backbone.tile() / 4 / backbone.stride() * backbone.stride();
-		return new TileGrid(width, height, backbone.tile(), backbone.stride(), overlap);
+		return new TileGrid(slices.width(slice), slices.height(slice), backbone.tile(), backbone.stride(), overlap);
 	}
 
-	/**
-	 * All tiles of a slice in order.
-	 *
-	 * @throws sc.fiji.unsupervised.CancelledException between batches
-	 */
+	@Override
+	public void feed(final int slice, final Progress progress, final Sink sink) {
+		feed(slices.read(slice), grid(slice), progress, sink);
+	}
+
+	/** As {@link #feed(int, Progress, Sink)} with a slice that was read already. */
 	void feed(final Slice slice, final TileGrid grid, final Progress progress, final Sink sink) {
 		run(slice, grid, progress, sink, false);
 	}
 
-	/** All tiles of a slice, each mirrored left to right; the features are those of the mirrored tile. */
-	void feedMirrored(final Slice slice, final TileGrid grid, final Progress progress, final Sink sink) {
-		run(slice, grid, progress, sink, true);
+	@Override
+	public void feedMirrored(final int slice, final Progress progress, final Sink sink) {
+		run(slices.read(slice), grid(slice), progress, sink, true);
 	}
 
 	private void run(final Slice slice, final TileGrid grid, final Progress progress, final Sink sink,

@@ -1,9 +1,6 @@
 package sc.fiji.unsupervised.segment;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,88 +22,46 @@ import sc.fiji.unsupervised.model.SegmentationModel.ClassInfo;
 import sc.fiji.unsupervised.model.SegmentationModel.Clusters;
 import sc.fiji.unsupervised.model.SegmentationModel.Input;
 import sc.fiji.unsupervised.model.Tensor;
-import sc.fiji.unsupervised.stack.ChannelMap;
 import sc.fiji.unsupervised.stack.FeatureCache;
 import sc.fiji.unsupervised.stack.ImageStack;
 import sc.fiji.unsupervised.stack.IntensityScale;
-import sc.fiji.unsupervised.stack.Slice;
-import sc.fiji.unsupervised.stack.Slices;
-import sc.fiji.unsupervised.stack.TileGrid;
 
-/** One training: stack, slices, tiles, backbone, feature cache, method, model. */
+/** One training on the features of a stack: method, order of the classes, model. */
 final class Training {
 
-	/** Tiles that a training looks at; of larger stacks evenly spread slices are used. */
-	private static final int MOST_TILES = 3000;
-	/** Features held in memory; more go to a temporary file. */
-	private static final long CACHE_BYTES = 1L << 30;
-
 	private final ImageStack stack;
+	private final IntensityScale intensity;
+	private final Backbone backbone;
 	private final TrainOptions options;
 	private final Session session;
 	private final Progress progress;
 
-	Training(final ImageStack stack, final TrainOptions options, final Session session, final Progress progress) {
+	Training(final ImageStack stack, final IntensityScale intensity, final Backbone backbone, final TrainOptions options,
+		final Session session, final Progress progress)
+	{
 		this.stack = stack;
+		this.intensity = intensity;
+		this.backbone = backbone;
 		this.options = options;
 		this.session = session;
 		this.progress = progress;
 	}
 
-	SegmentationModel run() {
-		final ChannelMap channels = ChannelMap.parse(options.channels(), stack.channels());
-		final IntensityScale intensity = IntensityScale.fit(stack, channels, IntensityScale.Mode.parse(options.intensity(),
-			IntensityScale.Mode.STACK), progress);
-		final Slices slices = new Slices(stack, channels, intensity, options.scale());
-		try (Backbone backbone = BackboneOpener.open(session, options.backbone(), slices, progress);
-				FeatureCache cache = features(slices, backbone))
-		{
-			final int classes = options.classes() > 0 ? options.classes() : ClassCount.suggest(cache, options.seed(), session,
-				progress);
-			final Fitted fitted = Methods.of(options.method()).fit(cache, new MethodSettings(classes, options.steps(), options
-				.shifts(), options.seed()), session, progress);
-			final ClassOrder order = ClassOrder.of(cache, fitted, session);
-			final Prototypes prototypes = reorder(fitted.prototypes(), order.order());
-			final List<ClassInfo> infos = new ArrayList<>();
-			for (int k = 0; k < classes; k++) infos.add(new ClassInfo("class " + (k + 1), Palette.rgb(k + 1), order
-				.shares()[k]));
-			final Fitted sorted = new Fitted(fitted.head(), prototypes, fitted.diagnostics());
-			return new SegmentationModel(input(intensity), BackboneOpener.describe(backbone), training(fitted, classes), fitted.head().parameters(), new Clusters(prototypes.metric().name()
-					.toLowerCase(Locale.ROOT), prototypes.spread(), prototypes.centres()), infos, options.refine(), Preview
-						.png(cache, sorted, session));
-		}
-	}
-
-	private FeatureCache features(final Slices slices, final Backbone backbone) {
-		final TileFeeder feeder = new TileFeeder(session, backbone);
-		long tiles = 0;
-		for (int i = 0; i < slices.count(); i++) tiles += feeder.grid(slices.width(i), slices.height(i)).count();
-		final int[] chosen = TileFeeder.spread(slices.count(), tiles, MOST_TILES);
-		final int cells = backbone.tile() / backbone.stride();
-		final FeatureCache cache = new FeatureCache(cells, cells, backbone.channels() * slices.groups(), CACHE_BYTES);
-		try {
-			for (int s = 0; s < chosen.length; s++) {
-				progress.step("Features", (double) s / chosen.length, "slice " + (s + 1) + " of " + chosen.length);
-				final int index = chosen[s];
-				final Slice slice = slices.read(index);
-				final TileGrid grid = feeder.grid(slice.width(), slice.height());
-				feeder.feed(slice, grid, progress, (first, f) -> keep(cache, first, f, index, slice, grid));
-			}
-			return cache;
-		}
-		catch (final RuntimeException | Error e) {
-			cache.close();
-			throw e;
-		}
-	}
-
-	private static void keep(final FeatureCache cache, final int first, final NDArray features, final int index,
-		final Slice slice, final TileGrid grid)
-	{
-		final ByteBuffer half = features.toType(DataType.FLOAT16, false).toByteBuffer();
-		final int n = (int) features.getShape().get(0), bytes = half.remaining() / n;
-		for (int i = 0; i < n; i++) cache.add(half.slice(half.position() + i * bytes, bytes), grid.place(index, slice, first +
-			i));
+	SegmentationModel run(final FeatureCache cache) {
+		final int classes = options.classes() > 0 ? options.classes() : ClassCount.suggest(cache, options.seed(), session,
+			progress);
+		final Fitted fitted = Methods.of(options.method()).fit(cache, new MethodSettings(classes, options.steps(), options
+			.shifts(), options.seed()), session, progress);
+		final ClassOrder order = ClassOrder.of(cache, fitted, session);
+		final Prototypes prototypes = reorder(fitted.prototypes(), order.order());
+		final List<ClassInfo> infos = new ArrayList<>();
+		for (int k = 0; k < classes; k++) infos.add(new ClassInfo("class " + (k + 1), Palette.rgb(k + 1), order
+			.shares()[k]));
+		final Fitted sorted = new Fitted(fitted.head(), prototypes, fitted.diagnostics());
+		final Clusters clusters = new Clusters(prototypes.metric().name().toLowerCase(Locale.ROOT), prototypes.spread(),
+			prototypes.centres());
+		return new SegmentationModel(input(), BackboneOpener.describe(backbone), training(fitted, classes), fitted.head()
+			.parameters(), clusters, infos, options.refine(), Preview.png(cache, sorted, session));
 	}
 
 	private static Prototypes reorder(final Prototypes p, final int[] order) {
@@ -116,7 +71,7 @@ final class Training {
 		return new Prototypes(p.metric(), new Tensor(sorted, order.length, size), p.spread());
 	}
 
-	private Input input(final IntensityScale intensity) {
+	private Input input() {
 		return new Input(stack.channels(), stack.isRgb(), options.channels(), intensity.mode().name().toLowerCase(
 			Locale.ROOT), intensity.low(), intensity.high(), options.scale());
 	}

@@ -21,6 +21,9 @@ public final class FeatureCache implements AutoCloseable {
 	private final DirectMemory memory = new DirectMemory();
 	private final List<ByteBuffer> chunks = new ArrayList<>();
 	private final List<TilePlace> places = new ArrayList<>();
+	/** Of a selection: the cache it looks into, and its tiles there. */
+	private final FeatureCache whole;
+	private final int[] selected;
 	private SpillFile file;
 	private int inMemory;
 	private boolean closed;
@@ -38,6 +41,24 @@ public final class FeatureCache implements AutoCloseable {
 		tileBytes = Math.multiplyExact(Math.multiplyExact(rows, columns), Math.multiplyExact(channels, Short.BYTES));
 		tilesPerChunk = Math.max(1, CHUNK_BYTES / tileBytes);
 		memoryCap = memoryCapBytes;
+		whole = null;
+		selected = null;
+	}
+
+	private FeatureCache(final FeatureCache whole, final int[] selected) {
+		rows = whole.rows;
+		columns = whole.columns;
+		channels = whole.channels;
+		tileBytes = whole.tileBytes;
+		tilesPerChunk = whole.tilesPerChunk;
+		memoryCap = 0;
+		this.whole = whole;
+		this.selected = selected;
+	}
+
+	/** A view of some tiles in the order given; it is read-only, copies nothing and holds as long as this cache. */
+	public FeatureCache select(final int... tiles) {
+		return new FeatureCache(this, tiles.clone());
 	}
 
 	/**
@@ -49,6 +70,7 @@ public final class FeatureCache implements AutoCloseable {
 	 */
 	public synchronized int add(final ByteBuffer half, final TilePlace place) {
 		checkOpen();
+		if (whole != null) throw new IllegalStateException("A selection is read-only.");
 		if (half.remaining() != tileBytes) throw new IllegalArgumentException("A tile has " + tileBytes + " bytes, not " +
 			half.remaining() + ".");
 		final int index = places.size(), chunk = index / tilesPerChunk, offset = index % tilesPerChunk * tileBytes;
@@ -84,7 +106,7 @@ public final class FeatureCache implements AutoCloseable {
 
 	/** Number of tiles. */
 	public synchronized int size() {
-		return places.size();
+		return whole != null ? selected.length : places.size();
 	}
 
 	/** Rows of cells in a tile. */
@@ -109,6 +131,7 @@ public final class FeatureCache implements AutoCloseable {
 	 */
 	public synchronized ByteBuffer half(final int tile) {
 		checkOpen();
+		if (whole != null) return whole.half(selected[tile]);
 		if (tile < 0 || tile >= places.size()) throw new IndexOutOfBoundsException("tile " + tile);
 		final ByteBuffer chunk = chunks.get(tile / tilesPerChunk);
 		return chunk.slice(tile % tilesPerChunk * tileBytes, tileBytes).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
@@ -116,12 +139,12 @@ public final class FeatureCache implements AutoCloseable {
 
 	/** Where a tile lies. */
 	public synchronized TilePlace place(final int tile) {
-		return places.get(tile);
+		return whole != null ? whole.place(selected[tile]) : places.get(tile);
 	}
 
 	/** Whether a part lies in a file. */
 	public synchronized boolean isSpilled() {
-		return file != null;
+		return whole != null ? whole.isSpilled() : file != null;
 	}
 
 	private void checkOpen() {

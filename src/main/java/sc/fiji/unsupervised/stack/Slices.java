@@ -46,6 +46,11 @@ public final class Slices {
 		return channels.groups().size();
 	}
 
+	/** How raw numbers become intensities. */
+	public IntensityScale intensity() {
+		return intensity;
+	}
+
 	/** Width of a slice at the working scale, at least 1. */
 	public int width(final int i) {
 		return scaled(stack.width(i));

@@ -108,4 +108,18 @@ class FeatureCacheTest {
 		assertTrue(used("direct") < before + 20L * BYTES);
 		assertTrue(used("mapped") < mapped + 20L * BYTES);
 	}
+
+	@Test
+	void aSelectionShowsTheChosenTilesInTheirOrder() {
+		try (FeatureCache cache = new FeatureCache(28, 28, 1000, 1L << 28)) {
+			for (int i = 0; i < 4; i++) cache.add(tile(i), place(i));
+			final FeatureCache selection = cache.select(2, 0);
+			assertEquals(2, selection.size());
+			assertEquals(tile(2), selection.half(0));
+			assertEquals(0, selection.place(1).slice());
+			assertThrows(IllegalStateException.class, () -> selection.add(tile(1), place(1)));
+			selection.close();
+			assertEquals(tile(0), cache.half(0));
+		}
+	}
 }

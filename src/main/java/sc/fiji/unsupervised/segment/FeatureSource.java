@@ -1,0 +1,33 @@
+package sc.fiji.unsupervised.segment;
+
+import ai.djl.ndarray.NDArray;
+
+import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.stack.TileGrid;
+
+/** Where the features of a slice come from: from the backbone, or from what is kept of it. */
+interface FeatureSource {
+
+	/** Receives the features of consecutive tiles. */
+	interface Sink {
+
+		/**
+		 * @param first tile of the batch
+		 * @param features (B, cells, C) float32; freed after the call
+		 */
+		void accept(int first, NDArray features);
+	}
+
+	/** Where the tiles of a slice lie. */
+	TileGrid grid(int slice);
+
+	/**
+	 * All tiles of a slice in order.
+	 *
+	 * @throws sc.fiji.unsupervised.CancelledException between batches
+	 */
+	void feed(int slice, Progress progress, Sink sink);
+
+	/** All tiles of a slice in order, each mirrored left to right; the features are those of the mirrored tile. */
+	void feedMirrored(int slice, Progress progress, Sink sink);
+}

@@ -1,0 +1,159 @@
+package sc.fiji.unsupervised.segment;
+
+import ai.djl.ndarray.NDArray;
+
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.backbone.Backbone;
+import sc.fiji.unsupervised.engine.Session;
+import sc.fiji.unsupervised.method.Head;
+import sc.fiji.unsupervised.method.HeadNetwork;
+import sc.fiji.unsupervised.model.SegmentationModel;
+import sc.fiji.unsupervised.stack.ChannelMap;
+import sc.fiji.unsupervised.stack.FeatureCache;
+import sc.fiji.unsupervised.stack.ImageStack;
+import sc.fiji.unsupervised.stack.IntensityScale;
+import sc.fiji.unsupervised.stack.Slices;
+import sc.fiji.unsupervised.stack.TileBlender;
+import sc.fiji.unsupervised.stack.TileGrid;
+
+/**
+ * A stack with its backbone opened and the features of its slices kept, for tools that try, show and change: features
+ * are computed when a slice is first asked for and never again. Calls come from one thread at a time.
+ */
+public final class Workbench implements AutoCloseable {
+
+	/** Tiles that a training looks at; of larger stacks evenly spread slices are used. */
+	private static final int MOST_TILES = 3000;
+
+	private final Session session;
+	private final ImageStack stack;
+	private final IntensityScale intensity;
+	private final Slices slices;
+	private final Backbone backbone;
+	private final KeptFeatures features;
+
+	private Workbench(final Session session, final ImageStack stack, final IntensityScale intensity, final Slices slices,
+		final Backbone backbone)
+	{
+		this.session = session;
+		this.stack = stack;
+		this.intensity = intensity;
+		this.slices = slices;
+		this.backbone = backbone;
+		features = new KeptFeatures(session, slices, backbone);
+	}
+
+	/**
+	 * Finds the intensity scale and opens the backbone; the embedded one is fitted to the stack.
+	 *
+	 * @param options of which backbone, scale, channels, intensity and seed matter here
+	 * @throws UserException if the stack or a value cannot be used
+	 */
+	public static Workbench open(final Session session, final ImageStack stack, final TrainOptions options,
+		final Progress progress)
+	{
+		ModelInput.check(stack);
+		final ChannelMap channels = ChannelMap.parse(options.channels(), stack.channels());
+		final IntensityScale intensity = IntensityScale.fit(stack, channels, IntensityScale.Mode.parse(options.intensity(),
+			IntensityScale.Mode.STACK), progress);
+		final Slices slices = new Slices(stack, channels, intensity, options.scale());
+		return new Workbench(session, stack, intensity, slices, BackboneOpener.open(session, options.backbone(), slices,
+			progress));
+	}
+
+	/**
+	 * Opens the backbone of a model.
+	 *
+	 * @throws UserException if the stack does not fit the model
+	 */
+	public static Workbench open(final Session session, final ImageStack stack, final SegmentationModel model) {
+		ModelInput.check(stack, model.input());
+		final Slices slices = ModelInput.slices(stack, model.input());
+		return new Workbench(session, stack, slices.intensity(), slices, BackboneOpener.open(session, model.backbone()));
+	}
+
+	/** Number of slices. */
+	public int slices() {
+		return slices.count();
+	}
+
+	/** Slices from which a training learns: all, or of a large stack evenly spread ones. */
+	public int[] trainingSlices() {
+		final long tiles = IntStream.range(0, slices.count()).mapToLong(i -> features.grid(i).count()).sum();
+		return TileFeeder.spread(slices.count(), tiles, MOST_TILES);
+	}
+
+	/** Whether the features of a slice are there. */
+	public boolean isPrepared(final int slice) {
+		return features.has(slice);
+	}
+
+	/** Computes the features of a slice unless they are there. */
+	public void prepare(final int slice, final Progress progress) {
+		features.prepare(slice, progress);
+	}
+
+	/** Features of a slice, tiles joined; float32 of what is kept in half precision. */
+	public CellGrid features(final int slice, final Progress progress) {
+		return joined(slice, backbone.channels() * slices.groups(), x -> x, progress);
+	}
+
+	/** Codes of a slice by a model's head, tiles joined. */
+	public CellGrid codes(final int slice, final SegmentationModel model, final Progress progress) {
+		try (HeadNetwork head = new HeadNetwork(session, new Head(model.head()))) {
+			return joined(slice, head.codeSize(), head::code, progress);
+		}
+	}
+
+	private CellGrid joined(final int slice, final int channels, final UnaryOperator<NDArray> code,
+		final Progress progress)
+	{
+		final TileGrid grid = features.grid(slice);
+		final TileBlender blender = new TileBlender(grid, channels);
+		final float[] tile = new float[grid.tileCells() * grid.tileCells() * channels];
+		features.feed(slice, progress, (first, x) -> {
+			final float[] batch = code.apply(x).toFloatArray();
+			for (int i = 0; i < batch.length / tile.length; i++) {
+				System.arraycopy(batch, i * tile.length, tile, 0, tile.length);
+				blender.add(first + i, tile);
+			}
+		});
+		return new CellGrid(blender.finish(), grid.cellRows(), grid.cellColumns(), channels, (double) grid.width() / stack
+			.width(slice) / grid.stride(), (double) grid.height() / stack.height(slice) / grid.stride());
+	}
+
+	/**
+	 * Learns classes from some slices.
+	 *
+	 * @param options whose method, classes, steps, shifts and seed matter here
+	 * @param chosen slices, see {@link #trainingSlices()}
+	 */
+	public SegmentationModel train(final TrainOptions options, final int[] chosen, final Progress progress) {
+		final FeatureCache tiles = features.tiles(chosen, progress);
+		return new Training(stack, intensity, backbone, options, session, progress).run(tiles);
+	}
+
+	/**
+	 * Labels a slice.
+	 *
+	 * @param model trained on this backbone
+	 */
+	public SliceLabels label(final int slice, final SegmentationModel model, final ApplyOptions options,
+		final Progress progress)
+	{
+		try (HeadNetwork head = new HeadNetwork(session, new Head(model.head()))) {
+			return new SliceLabeller(slices, features, backbone.traits().mirrorInvariant(), head, ModelInput.prototypes(model),
+				options).label(slice, stack.width(slice), stack.height(slice), progress);
+		}
+	}
+
+	@Override
+	public void close() {
+		features.close();
+		backbone.close();
+	}
+}
