@@ -85,11 +85,11 @@ final class Evaluation {
 	}
 
 	/** As many classes as the set has; separate images have a contrast each, a stack has one. */
-	private static TrainOptions training(final LabelledSet set, final Configuration row) {
+	private TrainOptions training(final LabelledSet set, final Configuration row) {
 		final Map<String, String> values = new TreeMap<>(Map.of("classes", Integer.toString(set.classes().size()),
 			"intensity", set.files() > 1 ? "image" : "stack", "backbone", row.backbone(), "seed", Long.toString(row.seed()),
 			"refine", "none"));
 		values.putAll(row.options());
-		return OptionValues.with(TrainOptions.defaults(), values);
+		return OptionValues.with(options.base(), values);
 	}
 }

@@ -23,6 +23,7 @@ import sc.fiji.unsupervised.segment.TrainOptions;
  * @param variants methods with their own options
  * @param seeds at least one
  * @param refine keys of refinements
+ * @param base options of the training that are the same for all rows, such as the device
  * @param options each combination of options of the training to be compared; at least one
  * @param output table of results
  * @param report Markdown file, or null
@@ -30,12 +31,14 @@ import sc.fiji.unsupervised.segment.TrainOptions;
  * @param pictures sets whose pictures may be shown
  */
 record EvaluationOptions(List<SetChoice> sets, List<String> backbones, List<Variant> variants, List<Long> seeds,
-	List<String> refine, List<Map<String, String>> options, Path output, Path report, List<String> mean,
+	List<String> refine, TrainOptions base, List<Map<String, String>> options, Path output, Path report, List<String> mean,
 	List<String> pictures)
 {
 
 	private static final List<String> OWN = List.of("data", "sets", "backbones", "methods", "seeds", "refine", "output",
-		"report", "mean", "pictures");
+		"report", "mean", "pictures", "device", "threads");
+	/** Of these, options of the training that change no number but the time. */
+	private static final List<String> MACHINE = List.of("device", "threads");
 	/** Options of a training that keys of this program stand for. */
 	private static final List<String> REPLACED = List.of("backbone", "method", "refine", "seed");
 
@@ -62,7 +65,7 @@ record EvaluationOptions(List<SetChoice> sets, List<String> backbones, List<Vari
 		final EvaluationOptions options = new EvaluationOptions(data == null ? List.of() : SetChoice.of(data, list(given,
 			"sets")), list(given, "backbones", "texture"), list(given, "methods", String.join(",", Contestants.methods()))
 				.stream().map(Variant::parse).toList(), seeds(given.getOrDefault("seeds", "1..5")), list(given, "refine",
-					"none,crf"), combinations(given), path(given, "output"), path(given, "report"), list(given, "mean"), list(
+					"none,crf"), base(given), combinations(given), path(given, "output"), path(given, "report"), list(given, "mean"), list(
 						given, "pictures"));
 		options.check();
 		return options;
@@ -76,11 +79,11 @@ record EvaluationOptions(List<SetChoice> sets, List<String> backbones, List<Vari
 			for (final Map<String, String> combination : options) {
 				final Map<String, String> all = new TreeMap<>(combination);
 				all.putAll(variant.options());
-				OptionValues.with(TrainOptions.defaults(), all);
+				OptionValues.with(base, all);
 			}
 		}
 		for (final String backbone : backbones) if (!Contestants.isSimple(backbone)) Backbones.check(backbone);
-		for (final String key : refine) new ApplyOptions(key, "auto", 0);
+		for (final String key : refine) new ApplyOptions(key, base.device(), base.threads());
 	}
 
 	private static List<String> keys() {
@@ -88,7 +91,14 @@ record EvaluationOptions(List<SetChoice> sets, List<String> backbones, List<Vari
 	}
 
 	private static List<String> axes() {
-		return OptionValues.names().stream().filter(name -> !REPLACED.contains(name)).toList();
+		return OptionValues.names().stream().filter(name -> !REPLACED.contains(name) && !MACHINE.contains(name))
+			.toList();
+	}
+
+	private static TrainOptions base(final Map<String, String> given) {
+		final Map<String, String> machine = new TreeMap<>(given);
+		machine.keySet().retainAll(MACHINE);
+		return OptionValues.with(TrainOptions.defaults(), machine);
 	}
 
 	private static Path path(final Map<String, String> given, final String key) {
@@ -177,6 +187,8 @@ record EvaluationOptions(List<SetChoice> sets, List<String> backbones, List<Vari
 			  report     Markdown file whose generated part is written anew
 			  mean       sets that the report's mean is taken over [all]
 			  pictures   sets whose pictures the report may show [none]
+			  device     auto, cpu, gpu [auto]
+			  threads    of the engine, 0 for one per core [0]
 
 			Options of the training, each a list of values to be compared: %s.
 			""".formatted(String.join(", ", Contestants.methods()), String.join(", ", axes()));

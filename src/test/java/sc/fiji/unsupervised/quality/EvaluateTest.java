@@ -83,8 +83,8 @@ class EvaluateTest {
 	@Test
 	void optionsOfTheTrainingAreCompared() {
 		assertEquals(Shell.OK, run("methods=kmeans,stego:steps=2", "scale=1,2", "seeds=1", "refine=none"), () -> sentence);
-		assertEquals(List.of("kmeans device=cpu scale=1", "stego device=cpu scale=1 steps=2",
-			"kmeans device=cpu scale=2", "stego device=cpu scale=2 steps=2"), new Results(table).all().stream().map(r -> r
+		assertEquals(List.of("kmeans scale=1", "stego scale=1 steps=2",
+			"kmeans scale=2", "stego scale=2 steps=2"), new Results(table).all().stream().map(r -> r
 				.configuration().methodText()).toList());
 	}
 
@@ -113,7 +113,7 @@ class EvaluateTest {
 		assertEquals(Shell.OK, run("methods=kmeans,euclidean", "seeds=1", "refine=none", "report=" + report,
 			"pictures=disks"), () -> sentence);
 		final String text = Files.readString(report);
-		assertTrue(text.contains("| texture | euclidean device=cpu | none |"), text);
+		assertTrue(text.contains("| texture | euclidean | none |"), text);
 		assertTrue(text.contains("![disks, worst](images/quality/disks-worst.png)"), text);
 		assertTrue(Files.size(folder.resolve("docs/images/quality/disks-best.png")) > 1000);
 	}
