@@ -34,20 +34,16 @@ record KMeansOnFeatures(String id, Metric metric, int components) implements Met
 	{
 		final Tensor cells = new TileFeatures(cache, session).sample(SAMPLE, settings.seed());
 		final Pca pca = Pca.fit(cells, components);
-		final KMeans.Result clusters = fit(pca.transform(cells), metric, settings, progress);
+		final KMeans.Result clusters = KMeans.fit(pca.transform(cells), metric, settings.kmeans(settings.classes()),
+			progress);
 		return new Fitted(head(pca), clusters.prototypes(), new Diagnostics(List.of(), Map.of("inertia", Double.toString(
 			clusters.inertia()))));
 	}
 
-	/** Spherical clusters of sampled features (n, C). */
+	/** A spherical cluster for each class, of sampled features (n, C). */
 	static KMeans.Result cluster(final Tensor cells, final MethodSettings settings, final Progress progress) {
-		return fit(Pca.fit(cells, COMPONENTS).transform(cells), Metric.COSINE, settings, progress);
-	}
-
-	private static KMeans.Result fit(final Tensor codes, final Metric metric, final MethodSettings settings,
-		final Progress progress)
-	{
-		return KMeans.fit(codes, metric, KMeans.Options.of(settings.classes(), settings.seed()), progress);
+		return KMeans.fit(Pca.fit(cells, COMPONENTS).transform(cells), Metric.COSINE, KMeans.Options.of(settings.classes(),
+			settings.seed()), progress);
 	}
 
 	/** Projection of the centred features as a linear head. */

@@ -28,8 +28,8 @@ final class UntrainedHead implements Method {
 		final Tensor cells = new TileFeatures(cache, session).sample(SAMPLE, settings.seed());
 		final Head head = Head.random(cache.channels(), StegoOptions.defaults().codeSize(), new SplittableRandom(settings
 			.seed()));
-		final KMeans.Result clusters = KMeans.fit(Stego.codes(head, cells, session), Metric.COSINE, KMeans.Options.of(
-			settings.classes(), settings.seed()), progress);
+		final KMeans.Result clusters = KMeans.fit(Stego.codes(head, cells, session), Metric.COSINE, settings.kmeans(
+			settings.classes()), progress);
 		return new Fitted(head, clusters.prototypes(), new Diagnostics(List.of(), Map.of("inertia", Double.toString(clusters
 			.inertia()))));
 	}

@@ -77,7 +77,8 @@ record EvaluationOptions(List<SetChoice> sets, List<String> backbones, List<Vari
 			if (!Contestants.methods().contains(variant.method())) throw new UserException("methods=" + variant.method() +
 				" is not known; use " + String.join(", ", Contestants.methods()) + ".");
 			for (final Map<String, String> combination : options) {
-				final Map<String, String> all = new TreeMap<>(combination);
+				final Map<String, String> all = new TreeMap<>(Map.of("classes", "2"));
+				all.putAll(combination);
 				all.putAll(variant.options());
 				OptionValues.with(base, all);
 			}
