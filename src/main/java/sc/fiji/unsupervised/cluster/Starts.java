@@ -18,10 +18,11 @@ final class Starts {
 	 * k-means++ (Arthur and Vassilvitskii 2007): each centre is drawn with a probability proportional to the squared
 	 * distance to the nearest one drawn before.
 	 *
-	 * @return (k, K)
-	 * @throws UserException if there are fewer than k different vectors
+	 * @param fewest centres, which will do if there are fewer than k different vectors
+	 * @return (k, K), or fewer rows
+	 * @throws UserException if there are fewer than {@code fewest} different vectors
 	 */
-	static float[] plusPlus(final Points points, final int k, final long seed) {
+	static float[] plusPlus(final Points points, final int k, final int fewest, final long seed) {
 		final Random random = new Random(seed);
 		final float[] centres = new float[k * points.length];
 		final float[] nearest = new float[points.count];
@@ -31,7 +32,11 @@ final class Starts {
 			points.copy(chosen, centres, j * points.length);
 			if (j == k - 1) break;
 			final double[] totals = approach(points, centres, j, nearest);
-			chosen = draw(points, nearest, totals, random.nextDouble(), j + 1, k);
+			chosen = draw(points, nearest, totals, random.nextDouble());
+			if (chosen >= 0) continue;
+			if (j + 1 >= fewest) return Arrays.copyOf(centres, (j + 1) * points.length);
+			throw new UserException("classes=" + fewest + " is more than the image has different cells (" + (j + 1) +
+				"); use fewer classes.");
 		}
 		return centres;
 	}
@@ -58,13 +63,11 @@ final class Starts {
 		}).toArray();
 	}
 
-	private static int draw(final Points points, final float[] nearest, final double[] totals, final double where,
-		final int found, final int k)
-	{
+	/** A vector that lies off all centres so far, -1 if there is none. */
+	private static int draw(final Points points, final float[] nearest, final double[] totals, final double where) {
 		double sum = 0;
 		for (final double t : totals) sum += t;
-		if (sum <= 0) throw new UserException("classes=" + k + " is more than the image has different cells (" + found +
-			"); use fewer classes.");
+		if (sum <= 0) return -1;
 		double rest = where * sum;
 		int block = 0;
 		while (block < totals.length - 1 && rest >= totals[block]) rest -= totals[block++];

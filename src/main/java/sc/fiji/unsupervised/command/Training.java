@@ -17,6 +17,11 @@ abstract class Training extends Job {
 		min = "0", max = "255", persist = false)
 	int classes = 4;
 
+	@Parameter(label = "Clusters (auto or number)", description = "How many clusters are found first and then merged to " +
+		"classes; auto lets the method choose. The model keeps them all, so that the number of classes can be changed later.",
+		persist = false)
+	String clusters = "auto";
+
 	@Parameter(label = "Method", description = "How classes are found: stego trains a small network on the stack, " +
 		"kmeans clusters the features as they are.", choices = { "stego", "kmeans" }, persist = false)
 	String method = "stego";
@@ -63,19 +68,20 @@ abstract class Training extends Job {
 	 * @throws UserException if a value is not allowed
 	 */
 	TrainOptions options() {
-		return new TrainOptions(classes, method, backbone, scale, channels, intensity, shifts, stepCount(), refine, device, seed,
-			TrainOptions.defaults().threads());
+		return new TrainOptions(classes, count("clusters", clusters), method, backbone, scale, channels, intensity, shifts,
+			count("steps", steps), refine, device, seed, TrainOptions.defaults().threads());
 	}
 
-	private int stepCount() {
-		if (steps.trim().equals("auto")) return 0;
+	/** 0 for auto. */
+	private static int count(final String key, final String value) {
+		if (value.trim().equals("auto")) return 0;
 		try {
-			final int count = Integer.parseInt(steps.trim());
+			final int count = Integer.parseInt(value.trim());
 			if (count > 0) return count;
 		}
 		catch (final NumberFormatException e) {
 			// answered below
 		}
-		throw new UserException("steps=" + steps + " is not known; use auto or a whole number from 1.");
+		throw new UserException(key + "=" + value + " is not known; use auto or a whole number from 1.");
 	}
 }

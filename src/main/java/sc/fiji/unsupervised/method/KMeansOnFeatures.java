@@ -30,18 +30,16 @@ final class KMeansOnFeatures implements Method {
 	{
 		final Tensor cells = new TileFeatures(cache, session).sample(SAMPLE, settings.seed());
 		final Pca pca = Pca.fit(cells, COMPONENTS);
-		final KMeans.Result clusters = fit(pca.transform(cells), settings, progress);
+		final KMeans.Result clusters = KMeans.fit(pca.transform(cells), Metric.COSINE, settings.kmeans(settings.classes()),
+			progress);
 		return new Fitted(head(pca), clusters.prototypes(), new Diagnostics(List.of(), Map.of("inertia", Double.toString(
 			clusters.inertia()))));
 	}
 
-	/** Clusters of sampled features (n, C). */
+	/** A cluster for each class, of sampled features (n, C). */
 	static KMeans.Result cluster(final Tensor cells, final MethodSettings settings, final Progress progress) {
-		return fit(Pca.fit(cells, COMPONENTS).transform(cells), settings, progress);
-	}
-
-	private static KMeans.Result fit(final Tensor codes, final MethodSettings settings, final Progress progress) {
-		return KMeans.fit(codes, Metric.COSINE, KMeans.Options.of(settings.classes(), settings.seed()), progress);
+		return KMeans.fit(Pca.fit(cells, COMPONENTS).transform(cells), Metric.COSINE, KMeans.Options.of(settings.classes(),
+			settings.seed()), progress);
 	}
 
 	/** Projection of the centred features as a linear head. */

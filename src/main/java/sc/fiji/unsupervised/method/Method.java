@@ -17,7 +17,7 @@ public interface Method {
 	 * Learns from all tiles of the cache.
 	 *
 	 * @param features of the stack's training tiles; at least one tile
-	 * @param settings number of classes, steps, seed
+	 * @param settings number of classes and clusters, steps, seed
 	 * @param session the engine
 	 * @param progress is told every step and may cancel
 	 * @return head and prototypes that label any tile of the same backbone

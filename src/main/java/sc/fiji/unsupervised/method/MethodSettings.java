@@ -1,11 +1,25 @@
 package sc.fiji.unsupervised.method;
 
+import sc.fiji.unsupervised.cluster.KMeans;
+
 /**
  * What a user settles for any method.
  *
- * @param classes number of clusters, at least 2
+ * @param classes number of classes, at least 2
+ * @param clusters number of clusters that are merged to classes later, not below it; 0 lets the method choose
  * @param steps training steps; 0 lets the method choose by the number of tiles
  * @param shifts {@code auto}, the name of a published set or three numbers ({@link Shifts#parse}); STEGO only
  * @param seed of all random draws
  */
-public record MethodSettings(int classes, int steps, String shifts, long seed) {}
+public record MethodSettings(int classes, int clusters, int steps, String shifts, long seed) {
+
+	/** As many clusters as the method likes. */
+	public MethodSettings(final int classes, final int steps, final String shifts, final long seed) {
+		this(classes, 0, steps, shifts, seed);
+	}
+
+	/** Options of k-means for the clusters; fewer of them, but not than classes, where there are too few different cells. */
+	KMeans.Options kmeans(final int auto) {
+		return KMeans.Options.atMost(Math.max(classes, clusters > 0 ? clusters : auto), classes, seed);
+	}
+}

@@ -29,7 +29,7 @@ import sc.fiji.unsupervised.stack.FeatureCache;
  * STEGO: a head is trained so that similarities of codes follow similarities of frozen features, within a tile, to near
  * tiles and to random others (Hamilton et al., "Unsupervised Semantic Segmentation by Distilling Feature
  * Correspondences", ICLR 2022). Its clusters are the probe trained along the way or spherical k-means on the trained
- * codes, whichever separates the codes better by silhouette.
+ * codes, whichever separates the codes better by silhouette; more clusters than classes are always those of k-means.
  */
 final class Stego implements Method {
 
@@ -97,8 +97,11 @@ final class Stego implements Method {
 	{
 		final Tensor codes = codes(head, cells, session);
 		final Prototypes trained = new Prototypes(Metric.COSINE, probe);
-		final Prototypes fitted = KMeans.fit(codes, Metric.COSINE, KMeans.Options.of(settings.classes(), settings.seed()),
-			progress).prototypes();
+		final Prototypes fitted = KMeans.fit(codes, Metric.COSINE, settings.kmeans(settings.classes()), progress).prototypes();
+		if (fitted.count() > settings.classes()) {
+			notes.put("clusters", "k-means on codes");
+			return fitted;
+		}
 		final double a = Silhouette.of(trained, codes), b = Silhouette.of(fitted, codes);
 		notes.put("silhouette of probe", String.format(Locale.ROOT, "%.4f", a));
 		notes.put("silhouette of k-means", String.format(Locale.ROOT, "%.4f", b));

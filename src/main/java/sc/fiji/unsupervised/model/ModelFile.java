@@ -22,6 +22,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.model.MergeTree.Merge;
 import sc.fiji.unsupervised.model.SegmentationModel.BackboneInfo;
 import sc.fiji.unsupervised.model.SegmentationModel.ClassInfo;
 import sc.fiji.unsupervised.model.SegmentationModel.Clusters;
@@ -35,17 +36,18 @@ import sc.fiji.unsupervised.model.SegmentationModel.Training;
 public final class ModelFile {
 
 	/** Raised whenever an old reader could misread a new file. */
-	private static final int FORMAT = 1;
+	private static final int FORMAT = 2;
 
 	private static final String JSON = "model.json", TENSORS = "tensors.safetensors", PREVIEW = "preview.png";
 	private static final int MAX_JSON = 64 << 20, MAX_TENSORS = 1 << 30;
-	private static final String HEAD = "head.", STATE = "backbone.", CENTRES = "clusters";
+	private static final String HEAD = "head.", STATE = "backbone.", CENTRES = "clusters",
+			SHARES = "shares", CONTACT = "contact";
 	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping()
 		.serializeSpecialFloatingPointValues().create();
 
-	/** {@code model.json}. */
+	/** {@code model.json}; format 1 had one prototype for each class, in that order, and neither tree nor classOf. */
 	private record Document(int format, Input input, String backbone, String sha256, Training training, String metric,
-		float spread, List<ClassInfo> classes, String refine)
+		float spread, List<Merge> tree, int[] classOf, List<ClassInfo> classes, String refine)
 	{}
 
 	private ModelFile() {}
@@ -80,11 +82,14 @@ public final class ModelFile {
 
 	private static byte[] encode(final SegmentationModel m) throws IOException {
 		final Document document = new Document(FORMAT, m.input(), m.backbone().id(), m.backbone().sha256(), m.training(), m
-			.clusters().metric(), m.clusters().spread(), m.classes(), m.refine());
+			.clusters().metric(), m.clusters().spread(), m.clusters().tree().merges(), m.clusters().classOf(), m.classes(), m
+				.refine());
 		final Map<String, Tensor> tensors = new TreeMap<>();
 		m.head().forEach((name, t) -> tensors.put(HEAD + name, t));
 		m.backbone().state().forEach((name, t) -> tensors.put(STATE + name, t));
 		tensors.put(CENTRES, m.clusters().centres());
+		tensors.put(SHARES, m.clusters().shares());
+		tensors.put(CONTACT, m.clusters().contact());
 		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
 			put(zip, JSON, GSON.toJson(document).getBytes(StandardCharsets.UTF_8));
@@ -132,8 +137,22 @@ public final class ModelFile {
 			if (name.startsWith(HEAD)) head.put(name.substring(HEAD.length()), tensors.get(name));
 			if (name.startsWith(STATE)) state.put(name.substring(STATE.length()), tensors.get(name));
 		}
-		return new SegmentationModel(d.input, new BackboneInfo(d.backbone, d.sha256, state), d.training, head, new Clusters(
-			d.metric, d.spread, tensors.get(CENTRES)), d.classes, d.refine, preview);
+		return new SegmentationModel(d.input, new BackboneInfo(d.backbone, d.sha256, state), d.training, head,
+			d.format < 2 ? firstFormat(d, tensors.get(CENTRES)) : new Clusters(d.metric, d.spread, tensors.get(CENTRES), tensors
+				.get(SHARES), tensors.get(CONTACT), new MergeTree(d.classOf.length, d.tree), d.classOf), d.classes, d.refine,
+			preview);
+	}
+
+	private static Clusters firstFormat(final Document d, final Tensor centres) {
+		final int n = d.classes.size();
+		final float[] shares = new float[n];
+		final int[] classOf = new int[n];
+		for (int k = 0; k < n; k++) {
+			shares[k] = (float) d.classes.get(k).share();
+			classOf[k] = k;
+		}
+		return new Clusters(d.metric, d.spread, centres, new Tensor(shares, n), new Tensor(new float[n * n], n, n), MergeTree
+			.unknown(n), classOf);
 	}
 
 	private static byte[] entry(final ZipFile zip, final String name, final int limit) throws IOException {

@@ -1,5 +1,6 @@
 package sc.fiji.unsupervised.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,7 +13,7 @@ import java.util.Objects;
  * @param backbone which frozen features
  * @param training how head and clusters were learned
  * @param head parameters by name, see {@code method.Head}
- * @param clusters prototypes in code space, in the order of the classes
+ * @param clusters prototypes in code space, and to which class each belongs
  * @param classes name and colour of each class; class k has label k + 1
  * @param refine key of the refinement with which the model was trained
  * @param preview PNG picture of a labelled slice; may be empty
@@ -29,8 +30,14 @@ public record SegmentationModel(Input input, BackboneInfo backbone, Training tra
 		Objects.requireNonNull(preview, "preview");
 		head = Map.copyOf(head);
 		classes = List.copyOf(classes);
-		if (clusters.centres().size(0) != classes.size()) throw new IllegalArgumentException(classes.size() +
-			" classes cannot have " + clusters.centres().size(0) + " prototypes");
+		final int count = classes.size();
+		if (Arrays.stream(clusters.classOf()).anyMatch(k -> k < 0 || k >= count) || Arrays.stream(clusters.classOf())
+			.distinct().count() != count) throw new IllegalArgumentException("each of " + count + " classes needs a prototype");
+	}
+
+	/** The same model with other classes of its prototypes; the preview stays that of the training. */
+	public SegmentationModel withClasses(final int[] classOf, final List<ClassInfo> infos) {
+		return new SegmentationModel(input, backbone, training, head, clusters.withClassOf(classOf), infos, refine, preview);
 	}
 
 	/**
@@ -92,15 +99,35 @@ public record SegmentationModel(Input input, BackboneInfo backbone, Training tra
 	}
 
 	/**
+	 * Prototypes, of which each class has at least one: its score is the highest of theirs.
+	 *
 	 * @param metric {@code cosine} or {@code euclidean}
 	 * @param spread unit of Euclidean scores, 1 for cosine
 	 * @param centres (n, K)
+	 * @param shares (n) of the training cells, sum 1
+	 * @param contact (n, n), symmetric: share of the pairs of adjacent training cells that belong to both; all 0 if unknown
+	 * @param tree in which order the prototypes become one class
+	 * @param classOf (n) class of each prototype, from 0
 	 */
-	public record Clusters(String metric, float spread, Tensor centres) {
+	public record Clusters(String metric, float spread, Tensor centres, Tensor shares, Tensor contact, MergeTree tree,
+		int[] classOf)
+	{
 
 		public Clusters {
 			Objects.requireNonNull(metric, "metric");
 			if (!(spread > 0) || centres.shape().length != 2) throw new IllegalArgumentException("clusters");
+			final int n = centres.size(0);
+			if (shares.data().length != n || contact.data().length != n * n || tree.leaves() != n || classOf.length != n)
+				throw new IllegalArgumentException(n + " prototypes need as many shares, contacts, leaves and classes");
+		}
+
+		/** Number n of prototypes. */
+		public int count() {
+			return classOf.length;
+		}
+
+		Clusters withClassOf(final int[] classes) {
+			return new Clusters(metric, spread, centres, shares, contact, tree, classes);
 		}
 	}
 

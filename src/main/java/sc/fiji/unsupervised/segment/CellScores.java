@@ -1,13 +1,16 @@
 package sc.fiji.unsupervised.segment;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
+import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.cluster.Metric;
 import sc.fiji.unsupervised.cluster.Prototypes;
 
 /**
- * Cluster log-probabilities of pixels from a grid of codes: codes are upsampled bilinearly (corners not aligned), then
- * compared with the prototypes, then log-softmax of alpha times the score (section 10 of the specification).
+ * Class log-probabilities of pixels from a grid of codes: codes are upsampled bilinearly (corners not aligned), then
+ * compared with the prototypes; each class takes the highest score of its prototypes; then log-softmax of alpha times the
+ * score (section 10 of the specification).
  * <p>
  * Scores are linear in the code but for the code's length, so not the code is upsampled but its n dot products with the
  * prototypes; the squared length follows from the dot products of neighbouring codes. Per pixel this costs n + 10
@@ -19,6 +22,7 @@ final class CellScores {
 	private static final float ALPHA = 2;
 
 	private final int rows, columns, classes;
+	private final int[] classOf;
 	private final boolean cosine;
 	/** (n, h w): dot products with unit prototypes, or Euclidean scores. */
 	private final float[][] scores;
@@ -28,20 +32,23 @@ final class CellScores {
 	/**
 	 * @param codes (h, w, K)
 	 */
-	CellScores(final float[] codes, final int rows, final int columns, final Prototypes prototypes) {
+	CellScores(final float[] codes, final int rows, final int columns, final ClassPrototypes grouped) {
 		this.rows = rows;
 		this.columns = columns;
-		classes = prototypes.count();
+		classes = grouped.classes();
+		classOf = grouped.classOf();
+		final Prototypes prototypes = grouped.prototypes();
+		final int n = prototypes.count();
 		cosine = prototypes.metric() == Metric.COSINE;
-		scores = new float[classes][rows * columns];
+		scores = new float[n][rows * columns];
 		products = cosine ? products(codes) : null;
 		IntStream.range(0, rows).parallel().forEach(y -> {
-			final float[] row = new float[columns * classes];
+			final float[] row = new float[columns * n];
 			prototypes.scores(codes, y * columns, columns, row);
 			for (int x = 0; x < columns; x++) {
 				final int at = y * columns + x;
 				final double length = cosine ? Math.sqrt(products[0][at]) : 1;
-				for (int k = 0; k < classes; k++) scores[k][at] = (float) (row[x * classes + k] * length);
+				for (int j = 0; j < n; j++) scores[j][at] = (float) (row[x * n + j] * length);
 			}
 		});
 	}
@@ -77,7 +84,7 @@ final class CellScores {
 	 * @param to row after the last
 	 * @param cellsPerPixelX how many cells a pixel is wide
 	 * @param cellsPerPixelY how many cells a pixel is high
-	 * @return (n, (to - from) * width)
+	 * @return (classes, (to - from) * width)
 	 */
 	float[] logProbabilities(final int width, final int from, final int to, final double cellsPerPixelX,
 		final double cellsPerPixelY)
@@ -115,10 +122,12 @@ final class CellScores {
 			factor /= Math.max(Math.sqrt(Math.max(0, squared)), 1e-12);
 		}
 		double max = Double.NEGATIVE_INFINITY;
-		for (int k = 0; k < classes; k++) {
-			final float[] t = scores[k];
-			s[k] = factor * (wa * t[a] + wb * t[b] + wc * t[c] + wd * t[d]);
-			max = Math.max(max, s[k]);
+		Arrays.fill(s, max);
+		for (int j = 0; j < classOf.length; j++) {
+			final float[] t = scores[j];
+			final double score = factor * (wa * t[a] + wb * t[b] + wc * t[c] + wd * t[d]);
+			if (score > s[classOf[j]]) s[classOf[j]] = score;
+			max = Math.max(max, score);
 		}
 		double sum = 0;
 		for (int k = 0; k < classes; k++) sum += Math.exp(s[k] - max);

@@ -3,10 +3,6 @@ package sc.fiji.unsupervised.segment;
 import java.util.Locale;
 
 import sc.fiji.unsupervised.UserException;
-import sc.fiji.unsupervised.cluster.Metric;
-import sc.fiji.unsupervised.cluster.Prototypes;
-import sc.fiji.unsupervised.model.SegmentationModel;
-import sc.fiji.unsupervised.model.SegmentationModel.Clusters;
 import sc.fiji.unsupervised.model.SegmentationModel.Input;
 import sc.fiji.unsupervised.stack.ChannelMap;
 import sc.fiji.unsupervised.stack.ImageStack;
@@ -37,12 +33,6 @@ final class ModelInput {
 		final ChannelMap channels = ChannelMap.parse(input.map(), stack.channels());
 		final IntensityScale.Mode mode = IntensityScale.Mode.valueOf(input.intensity().toUpperCase(Locale.ROOT));
 		return new Slices(stack, channels, new IntensityScale(mode, input.low(), input.high()), input.scale());
-	}
-
-	/** The clusters of a model. */
-	static Prototypes prototypes(final SegmentationModel model) {
-		final Clusters c = model.clusters();
-		return new Prototypes(Metric.valueOf(c.metric().toUpperCase(Locale.ROOT)), c.centres(), c.spread());
 	}
 
 	private static String kind(final int channels, final boolean rgb) {

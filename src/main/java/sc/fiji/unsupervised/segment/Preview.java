@@ -7,9 +7,9 @@ import java.io.UncheckedIOException;
 
 import javax.imageio.ImageIO;
 
+import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.engine.Session;
-import sc.fiji.unsupervised.method.Fitted;
-import sc.fiji.unsupervised.method.HeadNetwork;
+import sc.fiji.unsupervised.method.Head;
 import sc.fiji.unsupervised.stack.FeatureCache;
 import sc.fiji.unsupervised.stack.TilePlace;
 
@@ -22,11 +22,13 @@ final class Preview {
 	private Preview() {}
 
 	/** PNG of the tile in the middle of the cache; class k in colour k + 1 of the palette. */
-	static byte[] png(final FeatureCache cache, final Fitted fitted, final Session session) {
+	static byte[] png(final FeatureCache cache, final Head head, final ClassPrototypes prototypes,
+		final Session session)
+	{
 		final int tile = cache.size() / 2, columns = cache.columns(), rows = cache.rows();
-		final int[] labels = new int[rows * columns];
-		try (HeadNetwork head = new HeadNetwork(session, fitted.head())) {
-			ClassOrder.label(cache, tile, head, fitted.prototypes(), session, labels);
+		final int[] labels;
+		try (CellLabels cells = new CellLabels(cache, head, session)) {
+			labels = cells.label(tile, prototypes);
 		}
 		final TilePlace place = cache.place(tile);
 		final BufferedImage image = new BufferedImage(2 * columns * ZOOM, rows * ZOOM, BufferedImage.TYPE_INT_RGB);

@@ -12,7 +12,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.backbone.Backbone;
-import sc.fiji.unsupervised.cluster.Prototypes;
+import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.Head;
 import sc.fiji.unsupervised.method.HeadNetwork;
@@ -82,7 +82,7 @@ public final class Segmenter {
 	{
 		final long start = System.nanoTime();
 		final Slices slices = ModelInput.slices(stack, model.input());
-		final Prototypes prototypes = ModelInput.prototypes(model);
+		final ClassPrototypes prototypes = ClassPrototypes.of(model.clusters());
 		final List<Img<? extends IntegerType<?>>> labels = new ArrayList<>(stack.slices());
 		final List<Img<FloatType>> probabilities = new ArrayList<>();
 		try (Backbone backbone = BackboneOpener.open(session, model.backbone());
@@ -94,12 +94,12 @@ public final class Segmenter {
 				progress.step("Labelling", (double) i / stack.slices(), "slice " + (i + 1) + " of " + stack.slices());
 				final int width = stack.width(i), height = stack.height(i);
 				final SliceLabels result = labeller.label(i, width, height, progress.silent());
-				labels.add(Labels.image(result.labels(), prototypes.count(), width, height));
+				labels.add(Labels.image(result.labels(), prototypes.classes(), width, height));
 				if (options.probabilities()) probabilities.add(ArrayImgs.floats(result.probabilities(), width, height, prototypes
-					.count()));
+					.classes()));
 			}
 		}
 		progress.report("Labelling", 1, "");
-		return new Labels(labels, probabilities, prototypes.count(), session.device().toString(), (System.nanoTime() - start) / 1e9);
+		return new Labels(labels, probabilities, prototypes.classes(), session.device().toString(), (System.nanoTime() - start) / 1e9);
 	}
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 import sc.fiji.unsupervised.Progress;
-import sc.fiji.unsupervised.cluster.Prototypes;
+import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.crf.CrfOptions;
 import sc.fiji.unsupervised.crf.DenseCrf;
 import sc.fiji.unsupervised.method.HeadNetwork;
@@ -28,14 +28,14 @@ final class SliceLabeller {
 	private final FeatureSource features;
 	private final boolean mirrorInvariant;
 	private final HeadNetwork head;
-	private final Prototypes prototypes;
+	private final ClassPrototypes prototypes;
 	private final boolean crf, keepsProbabilities;
 	/** The CRF of the last band: its Gaussian part serves every band of the same size. */
 	private DenseCrf last;
 	private int lastWidth, lastHeight;
 
 	SliceLabeller(final Slices slices, final FeatureSource features, final boolean mirrorInvariant,
-		final HeadNetwork head, final Prototypes prototypes, final ApplyOptions options)
+		final HeadNetwork head, final ClassPrototypes prototypes, final ApplyOptions options)
 	{
 		this.slices = slices;
 		this.features = features;
@@ -59,14 +59,14 @@ final class SliceLabeller {
 			.stride();
 		final float[][] guide = crf ? slices.guide(i) : null;
 		final short[] labels = new short[width * height];
-		final float[] probabilities = keepsProbabilities ? new float[Math.multiplyExact(labels.length, prototypes.count())]
+		final float[] probabilities = keepsProbabilities ? new float[Math.multiplyExact(labels.length, prototypes.classes())]
 			: null;
 		final int rows = Math.max(4 * OVERLAP, BAND / width);
 		for (int y = 0; y < height; y += rows) {
 			final int end = Math.min(height, y + rows);
 			final int from = Math.max(0, y - OVERLAP), to = Math.min(height, end + OVERLAP);
 			float[] p = scores.logProbabilities(width, from, to, stepX, stepY);
-			if (crf) p = crf(width, to - from, crop(guide, width, from, to), progress).marginals(p, prototypes.count(),
+			if (crf) p = crf(width, to - from, crop(guide, width, from, to), progress).marginals(p, prototypes.classes(),
 				progress);
 			best(p, (to - from) * width, (y - from) * width, labels, y * width, (end - y) * width);
 			if (keepsProbabilities) keep(p, (to - from) * width, (y - from) * width, probabilities, y * width, (end - y) * width);
@@ -79,8 +79,8 @@ final class SliceLabeller {
 	private void keep(final float[] p, final int pixels, final int start, final float[] out, final int offset,
 		final int count)
 	{
-		final int all = out.length / prototypes.count();
-		for (int k = 0; k < prototypes.count(); k++)
+		final int all = out.length / prototypes.classes();
+		for (int k = 0; k < prototypes.classes(); k++)
 			for (int i = 0; i < count; i++) {
 				final float value = p[k * pixels + start + i];
 				out[k * all + offset + i] = crf ? value : (float) Math.exp(value);
@@ -138,7 +138,7 @@ final class SliceLabeller {
 	{
 		IntStream.range(0, count).parallel().forEach(i -> {
 			int best = 0;
-			for (int k = 1; k < prototypes.count(); k++)
+			for (int k = 1; k < prototypes.classes(); k++)
 				if (p[k * pixels + start + i] > p[best * pixels + start + i]) best = k;
 			labels[offset + i] = (short) (best + 1);
 		});

@@ -11,6 +11,7 @@ import sc.fiji.unsupervised.method.Shifts;
  * What a user settles before training. Every value is checked here, whichever door it came through.
  *
  * @param classes number of classes, 2 to 255; 0 lets the stack suggest it
+ * @param clusters number of clusters that are merged to classes, up to 255 and not below classes; 0 lets the method choose
  * @param method id of a method
  * @param backbone id of a backbone
  * @param scale factor by which images are resized first, 0.1 to 8
@@ -23,9 +24,17 @@ import sc.fiji.unsupervised.method.Shifts;
  * @param seed of all random draws
  * @param threads of the engine, 0 for one per core
  */
-public record TrainOptions(int classes, String method, String backbone, double scale, String channels,
+public record TrainOptions(int classes, int clusters, String method, String backbone, double scale, String channels,
 	String intensity, String shifts, int steps, String refine, String device, long seed, int threads)
 {
+
+	/** As many clusters as the method likes. */
+	public TrainOptions(final int classes, final String method, final String backbone, final double scale,
+		final String channels, final String intensity, final String shifts, final int steps, final String refine,
+		final String device, final long seed, final int threads)
+	{
+		this(classes, 0, method, backbone, scale, channels, intensity, shifts, steps, refine, device, seed, threads);
+	}
 
 	/** Values of {@code intensity}. */
 	public static final List<String> INTENSITIES = List.of("auto", "stack", "image");
@@ -36,6 +45,8 @@ public record TrainOptions(int classes, String method, String backbone, double s
 	/** @throws UserException if a value is not allowed; the message names key, value and range */
 	public TrainOptions {
 		if (classes != 0) Checks.range("classes", classes, 2, MAX_CLASSES, "or 0 to let the stack suggest a number");
+		if (clusters != 0) Checks.range("clusters", clusters, Math.max(2, classes), MAX_CLASSES,
+			"from the number of classes on, or auto to let the method choose");
 		Checks.choice("method", method, Methods.ids());
 		if (backbone.isBlank()) throw new UserException(
 			"backbone is empty; use texture, the name of a backbone or file: and the path of a .safetensors file.");
@@ -49,26 +60,31 @@ public record TrainOptions(int classes, String method, String backbone, double s
 	}
 
 	public static TrainOptions defaults() {
-		return new TrainOptions(4, "stego", "texture", 1, "auto", "auto", "auto", 0, "crf", "auto", 1, 0);
+		return new TrainOptions(4, 0, "stego", "texture", 1, "auto", "auto", "auto", 0, "crf", "auto", 1, 0);
 	}
 
 	public TrainOptions withClasses(final int n) {
-		return new TrainOptions(n, method, backbone, scale, channels, intensity, shifts, steps, refine, device, seed,
+		return new TrainOptions(n, clusters, method, backbone, scale, channels, intensity, shifts, steps, refine, device, seed,
 			threads);
 	}
 
+	public TrainOptions withClusters(final int n) {
+		return new TrainOptions(classes, n, method, backbone, scale, channels, intensity, shifts, steps, refine, device,
+			seed, threads);
+	}
+
 	public TrainOptions withMethod(final String id) {
-		return new TrainOptions(classes, id, backbone, scale, channels, intensity, shifts, steps, refine, device, seed,
+		return new TrainOptions(classes, clusters, id, backbone, scale, channels, intensity, shifts, steps, refine, device, seed,
 			threads);
 	}
 
 	public TrainOptions withSteps(final int n) {
-		return new TrainOptions(classes, method, backbone, scale, channels, intensity, shifts, n, refine, device, seed,
+		return new TrainOptions(classes, clusters, method, backbone, scale, channels, intensity, shifts, n, refine, device, seed,
 			threads);
 	}
 
 	public TrainOptions withIntensity(final String key) {
-		return new TrainOptions(classes, method, backbone, scale, channels, key, shifts, steps, refine, device, seed,
+		return new TrainOptions(classes, clusters, method, backbone, scale, channels, key, shifts, steps, refine, device, seed,
 			threads);
 	}
 

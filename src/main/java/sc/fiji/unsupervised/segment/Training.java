@@ -50,25 +50,28 @@ final class Training {
 	SegmentationModel run(final FeatureCache cache) {
 		final int classes = options.classes() > 0 ? options.classes() : ClassCount.suggest(cache, options.seed(), session,
 			progress);
-		final Fitted fitted = Methods.of(options.method()).fit(cache, new MethodSettings(classes, options.steps(), options
-			.shifts(), options.seed()), session, progress);
-		final ClassOrder order = ClassOrder.of(cache, fitted, session);
-		final Prototypes prototypes = reorder(fitted.prototypes(), order.order());
+		final Fitted fitted = Methods.of(options.method()).fit(cache, new MethodSettings(classes, options.clusters() > 0 ? Math
+			.max(classes, options.clusters()) : 0, options.steps(), options.shifts(), options.seed()), session, progress);
+		final Census census = Census.of(cache, fitted, session);
+		final Classes merged = Classes.of(fitted.prototypes(), census, classes);
 		final List<ClassInfo> infos = new ArrayList<>();
-		for (int k = 0; k < classes; k++) infos.add(new ClassInfo("class " + (k + 1), Palette.rgb(k + 1), order
+		for (int k = 0; k < classes; k++) infos.add(new ClassInfo("class " + (k + 1), Palette.rgb(k + 1), merged
 			.shares()[k]));
-		final Fitted sorted = new Fitted(fitted.head(), prototypes, fitted.diagnostics());
-		final Clusters clusters = new Clusters(prototypes.metric().name().toLowerCase(Locale.ROOT), prototypes.spread(),
-			prototypes.centres());
 		return new SegmentationModel(input(), BackboneOpener.describe(backbone), training(fitted, classes), fitted.head()
-			.parameters(), clusters, infos, options.refine(), Preview.png(cache, sorted, session));
+			.parameters(), clusters(merged, census), infos, options.refine(), Preview.png(cache, fitted.head(), merged
+				.prototypes(), session));
 	}
 
-	private static Prototypes reorder(final Prototypes p, final int[] order) {
-		final int size = p.centres().size(1);
-		final float[] sorted = new float[order.length * size];
-		for (int k = 0; k < order.length; k++) System.arraycopy(p.centres().data(), order[k] * size, sorted, k * size, size);
-		return new Prototypes(p.metric(), new Tensor(sorted, order.length, size), p.spread());
+	private static Clusters clusters(final Classes merged, final Census census) {
+		final Prototypes p = merged.prototypes().prototypes();
+		final int n = p.count();
+		final float[] shares = new float[n], contact = new float[n * n];
+		for (int i = 0; i < n; i++) {
+			shares[i] = (float) census.shares()[i];
+			for (int j = 0; j < n; j++) contact[i * n + j] = (float) census.contact()[i][j];
+		}
+		return new Clusters(p.metric().name().toLowerCase(Locale.ROOT), p.spread(), p.centres(), new Tensor(shares, n),
+			new Tensor(contact, n, n), merged.tree(), merged.prototypes().classOf());
 	}
 
 	private Input input() {
@@ -79,6 +82,7 @@ final class Training {
 	private SegmentationModel.Training training(final Fitted fitted, final int classes) {
 		final Map<String, String> settings = new LinkedHashMap<>();
 		settings.put("classes", Integer.toString(classes));
+		settings.put("clusters", Integer.toString(options.clusters()));
 		settings.put("steps", Integer.toString(options.steps()));
 		settings.put("shifts", options.shifts());
 		final List<StepRecord> steps = fitted.diagnostics().steps();

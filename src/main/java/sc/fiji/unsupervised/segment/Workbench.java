@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.backbone.Backbone;
+import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.Head;
 import sc.fiji.unsupervised.method.HeadNetwork;
@@ -146,8 +147,8 @@ public final class Workbench implements AutoCloseable {
 		final Progress progress)
 	{
 		try (HeadNetwork head = new HeadNetwork(session, new Head(model.head()))) {
-			return new SliceLabeller(slices, features, backbone.traits().mirrorInvariant(), head, ModelInput.prototypes(model),
-				options).label(slice, stack.width(slice), stack.height(slice), progress);
+			return new SliceLabeller(slices, features, backbone.traits().mirrorInvariant(), head, ClassPrototypes.of(model
+				.clusters()), options).label(slice, stack.width(slice), stack.height(slice), progress);
 		}
 	}
 

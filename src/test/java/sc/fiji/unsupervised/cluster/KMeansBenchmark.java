@@ -15,7 +15,7 @@ public final class KMeansBenchmark {
 			long start = System.nanoTime();
 			final Points points = new Points(rows, Metric.COSINE);
 			print("lengths", start);
-			final float[] centres = Starts.plusPlus(points, k, round);
+			final float[] centres = Starts.plusPlus(points, k, k, round);
 			print("k-means++ start", start);
 			start = System.nanoTime();
 			for (int i = 0; i < 5; i++) new Assignment(points, centres).update(centres);

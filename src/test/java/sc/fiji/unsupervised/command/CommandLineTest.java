@@ -111,7 +111,7 @@ class CommandLineTest {
 		assertEquals(CommandLine.OK, run("input=" + stack, out("out"), "seed=5"), () -> sentence);
 		final String info = IJ.openImage(folder.resolve("out/cells-labels.tif").toString()).getInfoProperty();
 		assertTrue(info.contains("Seed: 5\n") && info.contains("Backbone: texture\n") && info.contains("Labelled on: cpu"), info);
-		assertTrue(info.contains("Macro: run(\"Segment Stack...\", \"classes=2 method=kmeans "), info);
+		assertTrue(info.contains("Macro: run(\"Segment Stack...\", \"classes=2 clusters=auto method=kmeans "), info);
 	}
 
 	@Test

@@ -103,7 +103,8 @@ class RealImageJTest {
 			final ImagePlus labels = Screen.await("labels", () -> WindowManager.getImage("cells-labels"));
 			final String line = Screen.await("recorded line", () -> recorder.getText().contains("run(") ? recorder.getText()
 				.strip() : null);
-			assertTrue(line.startsWith("run(\"Segment Stack...\", \"classes=3 method=kmeans backbone=texture scale=1 "), line);
+			assertTrue(line.startsWith("run(\"Segment Stack...\", \"classes=3 clusters=auto method=kmeans backbone=texture " +
+				"scale=1 "), line);
 			final byte[][] first = pixels(labels);
 			labels.close();
 			WindowManager.setCurrentWindow(image.getWindow());
@@ -226,7 +227,7 @@ class RealImageJTest {
 	@Test
 	void misspeltKeyStopsTheMacro() throws Exception {
 		shown("cells.tif", 1);
-		assertStops("clases=3", "Segment Stack... has no key \"clases\"; use classes, method, ");
+		assertStops("clases=3", "Segment Stack... has no key \"clases\"; use classes, clusters, method, ");
 	}
 
 	@Test

@@ -101,12 +101,23 @@ abstract class MethodContract {
 	void givesTheShapesItPromises() {
 		try (FeatureCache cache = twoTextures(); Session session = Session.open(CPU)) {
 			for (int classes = 2; classes <= 5; classes++) {
-				final Fitted fitted = method().fit(cache, new MethodSettings(classes, 3, "auto", 1), session, Progress.NONE);
+				final Fitted fitted = method().fit(cache, new MethodSettings(classes, classes, 3, "auto", 1), session,
+					Progress.NONE);
 				assertEquals(CHANNELS, fitted.head().channels());
 				assertEquals(classes, fitted.prototypes().count());
 				assertEquals(fitted.head().codeSize(), fitted.prototypes().centres().size(1));
 				for (final StepRecord step : fitted.diagnostics().steps()) assertEquals(classes, step.shares().length);
 			}
+		}
+	}
+
+	@Test
+	void givesAsManyClustersAsAskedForAndNeverFewerThanClasses() {
+		try (FeatureCache cache = twoTextures(); Session session = Session.open(CPU)) {
+			assertEquals(9, method().fit(cache, new MethodSettings(3, 9, 2, "auto", 1), session, Progress.NONE).prototypes()
+				.count());
+			assertTrue(method().fit(cache, new MethodSettings(3, 2, "auto", 1), session, Progress.NONE).prototypes()
+				.count() >= 3);
 		}
 	}
 

@@ -29,6 +29,9 @@ class ModelFileTest {
 	/** Written by the first version: must stay readable forever. */
 	private static final Path FIRST_FORMAT = Path.of("test-data", "models", "format-1.useg");
 
+	/** Three classes of nine prototypes with their tree. */
+	private static final Path SECOND_FORMAT = Path.of("test-data", "models", "format-2.useg");
+
 	@TempDir
 	private Path folder;
 
@@ -45,13 +48,55 @@ class ModelFileTest {
 		assertArrayEquals(new long[] { 3, 70 }, model.clusters().centres().shape());
 		assertEquals("none", model.refine());
 		assertEquals(1, model.classes().stream().mapToDouble(SegmentationModel.ClassInfo::share).sum(), 1e-9);
+		assertArrayEquals(new int[] { 0, 1, 2 }, model.clusters().classOf(), "a prototype for each class");
+		assertFalse(model.clusters().tree().isKnown());
+		assertArrayEquals(new float[9], model.clusters().contact().data());
+		for (int k = 0; k < 3; k++) assertEquals(model.classes().get(k).share(), model.clusters().shares().data()[k], 1e-6);
+	}
+
+	@Test
+	void theSecondFormatStaysReadable() {
+		final SegmentationModel model = ModelFile.read(SECOND_FORMAT);
+		assertEquals(3, model.classes().size());
+		assertEquals(9, model.clusters().count());
+		assertArrayEquals(new int[] { 2, 1, 0, 0, 0, 1, 1, 0, 0 }, model.clusters().classOf());
+		assertEquals(8, model.clusters().tree().merges().size());
+		final float[] contact = model.clusters().contact().data(), shares = model.clusters().shares().data();
+		double all = 0, sum = 0;
+		for (int i = 0; i < 81; i++) {
+			assertEquals(contact[i], contact[i % 9 * 9 + i / 9]);
+			all += contact[i];
+		}
+		for (final float s : shares) sum += s;
+		assertEquals(1, all, 1e-5);
+		assertEquals(1, sum, 1e-5);
+		final int[] classOf = model.clusters().classOf();
+		for (int k = 0; k < 3; k++) {
+			double share = 0;
+			for (int i = 0; i < 9; i++) if (classOf[i] == k) share += shares[i];
+			assertEquals(model.classes().get(k).share(), share, 1e-6);
+		}
+		assertEquals("k-means on codes", model.training().notes().get("clusters"));
+	}
+
+	/** What an old file lacks is added, nothing is lost. */
+	@Test
+	void theFirstFormatBecomesTheSecond() {
+		final Path copy = folder.resolve("copy.useg");
+		ModelFile.write(copy, ModelFile.read(FIRST_FORMAT));
+		final SegmentationModel a = ModelFile.read(FIRST_FORMAT), b = ModelFile.read(copy);
+		assertArrayEquals(a.clusters().classOf(), b.clusters().classOf());
+		assertArrayEquals(a.clusters().centres().data(), b.clusters().centres().data());
+		assertEquals(a.clusters().tree(), b.clusters().tree());
+		assertEquals(a.classes(), b.classes());
+		assertEquals(a.head().keySet(), b.head().keySet());
 	}
 
 	@Test
 	void writingAgainGivesTheSameBytes() throws IOException {
 		final Path copy = folder.resolve("sub folder").resolve("größe.useg");
-		ModelFile.write(copy, ModelFile.read(FIRST_FORMAT));
-		assertArrayEquals(Files.readAllBytes(FIRST_FORMAT), Files.readAllBytes(copy));
+		ModelFile.write(copy, ModelFile.read(SECOND_FORMAT));
+		assertArrayEquals(Files.readAllBytes(SECOND_FORMAT), Files.readAllBytes(copy));
 		try (Stream<Path> files = Files.list(copy.getParent())) {
 			assertEquals(1, files.count(), "no temporary file remains");
 		}
@@ -75,7 +120,7 @@ class ModelFileTest {
 
 	@Test
 	void truncatedFilesAreRefused() throws IOException {
-		final byte[] all = Files.readAllBytes(FIRST_FORMAT);
+		final byte[] all = Files.readAllBytes(SECOND_FORMAT);
 		for (int length = 0; length < all.length; length += all.length / 23) {
 			final Path file = folder.resolve(length + ".useg");
 			Files.write(file, java.util.Arrays.copyOf(all, length));
@@ -85,14 +130,17 @@ class ModelFileTest {
 
 	@Test
 	void newerFormatsAskForAnUpdate() throws IOException {
-		assertMessage(json("newer.useg", text -> text.replace("\"format\": 1", "\"format\": 2")), "update the plugin");
+		assertMessage(json("newer.useg", text -> text.replace("\"format\": 2", "\"format\": 3")), "update the plugin");
 	}
 
 	@Test
 	void damagedDescriptionsAreRefused() throws IOException {
-		for (final String field : new String[] { "input", "training", "classes", "metric", "backbone", "refine" })
+		for (final String field : new String[] { "input", "training", "classes", "metric", "backbone", "refine", "tree", "classOf" })
 			assertMessage(json(field + ".useg", text -> text.replace("\"" + field + "\"", "\"other\"")), "no readable model");
 		assertMessage(json("cut.useg", text -> text.substring(0, text.length() / 2)), "no readable model");
+		assertMessage(json("merge.useg", text -> text.replace("\"b\": 5,", "\"b\": 1,")), "no readable model");
+		assertMessage(json("class.useg", text -> text.replaceFirst("(\"classOf\": \\[\\s+)2", "$13")), "no readable model");
+		assertMessage(json("fewer.useg", text -> text.replaceFirst("(\"classOf\": \\[\\s+)2,", "$1")), "no readable model");
 		assertMessage(json("scale.useg", text -> text.replace("\"scale\": 1.0", "\"scale\": -1.0")), "no readable model");
 	}
 
@@ -124,7 +172,7 @@ class ModelFileTest {
 
 	private Path changed(final String name, final UnaryOperator<Map<String, byte[]>> change) throws IOException {
 		final Map<String, byte[]> entries = new LinkedHashMap<>();
-		try (ZipFile zip = new ZipFile(FIRST_FORMAT.toFile())) {
+		try (ZipFile zip = new ZipFile(SECOND_FORMAT.toFile())) {
 			for (final ZipEntry e : zip.stream().toList()) entries.put(e.getName(), zip.getInputStream(e).readAllBytes());
 		}
 		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.backbone.SmallVit;
 import sc.fiji.unsupervised.backbone.VisionTransformer;
+import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.cluster.Metric;
 import sc.fiji.unsupervised.cluster.Prototypes;
 import sc.fiji.unsupervised.crf.CrfOptions;
@@ -97,6 +98,23 @@ class InferenceTest {
 		assertArrayEquals(io.get("cluster_crf_argmax").data(), best(q));
 	}
 
+	/** Two prototypes of a class: the better of the two at each pixel, and the softmax over classes. */
+	@Test
+	void classesTakeTheirBestPrototype() {
+		final float[] single = scores().logProbabilities(WIDTH, 0, HEIGHT, 1 / 8.0, 1 / 8.0);
+		final int[] classOf = { 1, 0, 1, 0 };
+		final float[] p = new CellScores(cells("code_avg"), ROWS, COLUMNS, new ClassPrototypes(new Prototypes(Metric.COSINE,
+			weights.get("cluster_probe.clusters")), classOf, 2)).logProbabilities(WIDTH, 0, HEIGHT, 1 / 8.0, 1 / 8.0);
+		final int pixels = WIDTH * HEIGHT;
+		assertEquals(2 * pixels, p.length);
+		for (int i = 0; i < pixels; i++) {
+			final double a = Math.max(single[pixels + i], single[3 * pixels + i]), b = Math.max(single[i], single[2 * pixels +
+				i]), log = Math.log(Math.exp(a) + Math.exp(b));
+			assertEquals(a - log, p[i], 1e-5);
+			assertEquals(b - log, p[pixels + i], 1e-5);
+		}
+	}
+
 	/** A cell is a pixel: the probe's own log-probabilities with alpha 2. */
 	@Test
 	void probeWithAlphaTwo() {
@@ -105,16 +123,16 @@ class InferenceTest {
 		final int cells = codes.size(2) * codes.size(3), size = codes.size(1), n = expected.size(1);
 		for (int b = 0; b < codes.size(0); b++) {
 			final float[] own = java.util.Arrays.copyOfRange(codes.data(), b * size * cells, (b + 1) * size * cells);
-			final CellScores scores = new CellScores(transpose(own, size, cells), codes.size(2), codes.size(3), new Prototypes(
-				Metric.COSINE, probe.get("clusters")));
+			final CellScores scores = new CellScores(transpose(own, size, cells), codes.size(2), codes.size(3), ClassPrototypes
+				.single(new Prototypes(Metric.COSINE, probe.get("clusters"))));
 			assertArrays("log-probabilities", java.util.Arrays.copyOfRange(expected.data(), b * n * cells, (b + 1) * n *
 				cells), scores.logProbabilities(codes.size(3), 0, codes.size(2), 1, 1), 2e-6);
 		}
 	}
 
 	private CellScores scores() {
-		return new CellScores(cells("code_avg"), ROWS, COLUMNS, new Prototypes(Metric.COSINE, weights.get(
-			"cluster_probe.clusters")));
+		return new CellScores(cells("code_avg"), ROWS, COLUMNS, ClassPrototypes.single(new Prototypes(Metric.COSINE, weights
+			.get("cluster_probe.clusters"))));
 	}
 
 	/** A map (1, K, h, w) as (h w, K). */

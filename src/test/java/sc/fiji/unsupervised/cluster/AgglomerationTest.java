@@ -1,0 +1,71 @@
+package sc.fiji.unsupervised.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+
+import org.junit.jupiter.api.Test;
+
+import sc.fiji.unsupervised.model.MergeTree;
+import sc.fiji.unsupervised.model.Tensor;
+
+/** Expected values come from {@code scipy.cluster.hierarchy.linkage(x, "ward")}, SciPy 1.17; its heights are d, ours d² / 2. */
+class AgglomerationTest {
+
+	private static final float[] X = { 0, 0, 1, 0.2f, 5, 5, 5.5f, 4, 9, 0, 0.3f, 2.5f, 4, 6.5f };
+	private static final double[] ONES = { 1, 1, 1, 1, 1, 1, 1 };
+
+	private static Prototypes prototypes(final Metric metric, final float... x) {
+		return new Prototypes(metric, new Tensor(x, x.length / 2, 2));
+	}
+
+	private static void assertTree(final MergeTree tree, final int[][] nodes, final double... heights) {
+		for (int i = 0; i < nodes.length; i++) {
+			assertArrayEquals(nodes[i], new int[] { tree.merges().get(i).a(), tree.merges().get(i).b() }, "merge " + i);
+			assertEquals(heights[i], tree.merges().get(i).height(), 1e-6 * heights[i], "height " + i);
+		}
+	}
+
+	@Test
+	void wardOfEqualWeights() {
+		assertTree(Agglomeration.ward(prototypes(Metric.EUCLIDEAN, X), ONES), new int[][] { { 0, 1 }, { 2, 3 }, { 6, 8 }, { 5,
+			7 }, { 4, 9 }, { 10, 11 } }, 0.52, 0.625, 3.70833333, 3.86666667, 33.04166667, 65.93547619);
+	}
+
+	/** As SciPy for repeated vectors. */
+	@Test
+	void wardWeightedBySize() {
+		final MergeTree tree = Agglomeration.ward(prototypes(Metric.EUCLIDEAN, X), new double[] { 3, 1, 2, 5, 1, 4, 2 });
+		assertTree(tree, new int[][] { { 0, 1 }, { 2, 3 }, { 6, 8 }, { 5, 7 }, { 4, 9 }, { 10, 11 } }, 0.78, 1.78571429,
+			10.49206349, 12.01, 34.54722222, 159.69444444);
+		assertArrayEquals(new int[] { 0, 0, 1, 1, 1, 0, 1 }, tree.cut(2));
+		assertArrayEquals(new int[] { 0, 0, 1, 1, 2, 3, 1 }, tree.cut(4));
+	}
+
+	@Test
+	void directionsAloneCountForCosine() {
+		final float[] x = X.clone();
+		x[0] = 2;
+		x[1] = -1;
+		for (int i = 0; i < 4; i++) x[i] *= 7;
+		assertTree(Agglomeration.ward(prototypes(Metric.COSINE, x), ONES), new int[][] { { 2, 3 }, { 1, 4 }, { 6, 7 }, { 0,
+			8 }, { 5, 9 }, { 10, 11 } }, 0.01223703, 0.01941932, 0.0641983, 0.20434062, 0.29354469, 1.59386328);
+	}
+
+	@Test
+	void clustersWithoutVectorsGoToTheNearest() {
+		final int[] cut = Agglomeration.ward(prototypes(Metric.EUCLIDEAN, X), new double[] { 1, 1, 1, 1, 1, 1, 0 }).cut(6);
+		assertEquals(cut[2], cut[6]);
+		assertEquals(6, Arrays.stream(cut).distinct().count());
+	}
+
+	@Test
+	void tiesGoToLowerNumbers() {
+		final MergeTree tree = Agglomeration.ward(prototypes(Metric.EUCLIDEAN, 0, 0, 1, 0, 10, 0, 11, 0), new double[] { 1, 1,
+			1, 1 });
+		assertTree(tree, new int[][] { { 0, 1 }, { 2, 3 }, { 4, 5 } }, 0.5, 0.5, 100);
+		assertTrue(Agglomeration.ward(prototypes(Metric.COSINE, 1, 2), new double[] { 1 }).merges().isEmpty());
+	}
+}
