@@ -16,11 +16,17 @@ import ij.Macro;
 import ij.WindowManager;
 import ij.gui.Plot;
 import ij.macro.Interpreter;
+import ij.plugin.frame.Recorder;
 import ij.text.TextWindow;
 
+import sc.fiji.unsupervised.CancelledException;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.SetupException;
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.backbone.CatalogueEntry;
+import sc.fiji.unsupervised.backbone.MissingWeightsException;
+import sc.fiji.unsupervised.weights.Consent;
+import sc.fiji.unsupervised.weights.WeightStore;
 
 /**
  * One run of a command from ImageJ: the current image and the options in, images and texts out, failures as one
@@ -31,6 +37,9 @@ final class Launch {
 	private final CommandKeys keys;
 	/** Taken before any dialog, so that a click on another window changes nothing. */
 	private final ImagePlus current = WindowManager.getCurrentImage();
+
+	/** Whether a person filled in the dialog. */
+	private boolean asked;
 
 	private Launch(final CommandKeys keys) {
 		this.keys = keys;
@@ -84,6 +93,33 @@ final class Launch {
 			"There is no image open; open a stack and run the command again.");
 		final Map<String, Object> values = values();
 		if (values == null) return;
+		try {
+			run(values);
+		}
+		catch (final MissingWeightsException e) {
+			if (!asked || !get(e.entry())) throw e;
+			run(values);
+		}
+	}
+
+	/** Offers to download a network that is missing; whether it is here now. */
+	private static boolean get(final CatalogueEntry entry) {
+		final WeightStore store = WeightStore.open();
+		if (!entry.published().isPinned() || !new ConsentDialog(IJ.getInstance(), store.folder()).isGiven(entry)) return false;
+		final IjProgress progress = new IjProgress();
+		try {
+			store.download(entry, Consent.GIVEN, progress);
+			return true;
+		}
+		catch (final CancelledException e) {
+			return false;
+		}
+		finally {
+			progress.finish("");
+		}
+	}
+
+	private void run(final Map<String, Object> values) {
 		final CommandModule module = keys.create();
 		values.forEach(module::setInput);
 		keys.images().forEach(name -> module.setInput(name, current));
@@ -102,11 +138,20 @@ final class Launch {
 		else show(module);
 	}
 
-	/** From the macro, the dialog, or the defaults when there is nobody to ask; null when the dialog was cancelled. */
+	/**
+	 * From the macro, the dialog, or the defaults when there is nobody to ask; null when there is nothing to run: the dialog
+	 * was cancelled, or a window was opened.
+	 */
 	private Map<String, Object> values() {
 		final String options = Macro.getOptions();
 		if (options != null) return fromMacro(options);
 		if (keys.keys().isEmpty() || GraphicsEnvironment.isHeadless()) return keys.parse(Map.of());
+		if (keys.create().getCommand() instanceof OwnWindow own) {
+			if (IJ.recording()) Recorder.setCommand(null); // what is done in the window is recorded there
+			own.openWindow();
+			return null;
+		}
+		asked = true;
 		return OptionsDialog.ask(keys);
 	}
 

@@ -37,7 +37,7 @@ class CommandRulesTest {
 
 	@Test
 	void theCommandsOfTheDesignAreThere() {
-		assertEquals(Set.of("Segment Stack...", "Train Model...", "Apply Model...", "Check Setup"), Set.copyOf(commands()
+		assertEquals(Set.of("Segment Stack...", "Train Model...", "Apply Model...", "Manage Backbones...", "Check Setup"), Set.copyOf(commands()
 			.stream().map(CommandKeys::title).toList()));
 	}
 

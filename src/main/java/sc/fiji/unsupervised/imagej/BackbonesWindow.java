@@ -1,0 +1,145 @@
+package sc.fiji.unsupervised.imagej;
+
+import java.awt.BorderLayout;
+import java.awt.Dimension;
+import java.awt.EventQueue;
+import java.awt.FlowLayout;
+import java.awt.Insets;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+
+import javax.swing.BorderFactory;
+import javax.swing.JButton;
+import javax.swing.JFrame;
+import javax.swing.JPanel;
+import javax.swing.JProgressBar;
+import javax.swing.JScrollPane;
+import javax.swing.JTable;
+import javax.swing.JTextArea;
+import javax.swing.ListSelectionModel;
+import javax.swing.UIManager;
+
+import ij.IJ;
+import ij.WindowManager;
+
+import sc.fiji.unsupervised.weights.State;
+import sc.fiji.unsupervised.weights.WeightStore;
+import sc.fiji.unsupervised.weights.Weights;
+
+/** The list of networks, with buttons to get, check, import and remove their files. */
+public final class BackbonesWindow extends JFrame {
+
+	private static final long serialVersionUID = 1L;
+	private static final String TITLE = "Manage Backbones";
+	private static final int WIDTH = 640, GAP = 8;
+
+	private final transient WeightStore store;
+	private final BackbonesTable rows = new BackbonesTable();
+	private final JTable table = new JTable(rows);
+	private final JTextArea details = text(8), message = text(3);
+	private final JProgressBar bar = new JProgressBar();
+	private final JButton download = new JButton("Download..."), verify = new JButton("Verify"), bring = new JButton(
+		"Import..."), remove = new JButton("Remove..."), cancel = new JButton("Cancel");
+
+	private BackbonesWindow(final WeightStore store) {
+		super(TITLE);
+		this.store = store;
+		final BackboneActions actions = new BackboneActions(this, store, bar);
+		connect(download, "Get the file, after you were asked", () -> actions.download(selected().entry()));
+		connect(verify, "Read the whole file and compare its SHA-256", () -> actions.verify(selected().entry()));
+		connect(bring, "Copy a .safetensors file that you have; its network is recognised", actions::chooseImport);
+		connect(remove, "Delete the file from this computer", () -> actions.remove(selected().entry()));
+		connect(cancel, "Stop; what has come of a download is kept", actions::cancel);
+		table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
+		rows.show(store.list());
+		table.setRowSelectionInterval(0, 0);
+		table.getSelectionModel().addListSelectionListener(event -> allow(actions.isBusy()));
+		message.setText("The backbone texture is built in and needs no file. Files are kept in " + store.folder() + ".");
+		setContentPane(content());
+		setDefaultCloseOperation(DISPOSE_ON_CLOSE);
+		addWindowListener(new WindowAdapter() {
+
+			@Override
+			public void windowClosed(final WindowEvent event) {
+				actions.cancel();
+				WindowManager.removeWindow(BackbonesWindow.this);
+			}
+		});
+		allow(false);
+		pack();
+		setMinimumSize(getSize());
+	}
+
+	/** Opens the window, or brings it to the front. */
+	public static void open() {
+		EventQueue.invokeLater(() -> {
+			if (WindowManager.getWindow(TITLE) instanceof BackbonesWindow open) {
+				open.toFront();
+				return;
+			}
+			final BackbonesWindow window = new BackbonesWindow(WeightStore.open());
+			window.setLocationRelativeTo(IJ.getInstance());
+			WindowManager.addWindow(window);
+			window.setVisible(true);
+		});
+	}
+
+	private static void connect(final JButton button, final String tip, final Runnable action) {
+		button.setToolTipText(tip);
+		button.addActionListener(event -> action.run());
+	}
+
+	private static JTextArea text(final int lines) {
+		final JTextArea text = new JTextArea(lines, 1);
+		text.setEditable(false);
+		text.setLineWrap(true);
+		text.setWrapStyleWord(true);
+		text.setMargin(new Insets(4, 6, 4, 6));
+		text.setFont(UIManager.getFont("Label.font"));
+		return text;
+	}
+
+	private JPanel content() {
+		final JScrollPane list = new JScrollPane(table);
+		list.setPreferredSize(new Dimension(WIDTH, table.getRowHeight() * (rows.getRowCount() + 2)));
+		final JPanel progress = new JPanel(new BorderLayout(GAP, 0)), buttons = new JPanel(new FlowLayout(FlowLayout.RIGHT, GAP,
+			0)), bottom = new JPanel(new BorderLayout(0, GAP)), content = new JPanel(new BorderLayout(GAP, GAP));
+		bar.setStringPainted(true);
+		bar.setString("");
+		progress.add(bar, BorderLayout.CENTER);
+		progress.add(cancel, BorderLayout.EAST);
+		for (final JButton button : new JButton[] { download, verify, bring, remove })
+			buttons.add(button);
+		bottom.add(new JScrollPane(message), BorderLayout.NORTH);
+		bottom.add(progress, BorderLayout.CENTER);
+		bottom.add(buttons, BorderLayout.SOUTH);
+		content.setBorder(BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP));
+		content.add(list, BorderLayout.NORTH);
+		content.add(new JScrollPane(details), BorderLayout.CENTER);
+		content.add(bottom, BorderLayout.SOUTH);
+		return content;
+	}
+
+	private Weights selected() {
+		return rows.row(Math.max(0, table.getSelectedRow()));
+	}
+
+	/** Shows the state of the files, and whether something is under way. */
+	void update(final boolean busy, final String sentence) {
+		message.setText(sentence);
+		message.setCaretPosition(0);
+		rows.show(store.list());
+		allow(busy);
+	}
+
+	private void allow(final boolean busy) {
+		final Weights weights = selected();
+		download.setEnabled(!busy && !weights.isHere() && weights.entry().published().isPinned());
+		verify.setEnabled(!busy && weights.isHere());
+		bring.setEnabled(!busy);
+		remove.setEnabled(!busy && weights.state() != State.ABSENT);
+		cancel.setEnabled(busy);
+		details.setText(BackboneDetails.of(weights, store.folder()));
+		details.setCaretPosition(0);
+	}
+}
