@@ -41,10 +41,12 @@ public final class BackbonesWindow extends JFrame {
 	private final JButton download = new JButton("Download..."), verify = new JButton("Verify"), bring = new JButton(
 		"Import..."), remove = new JButton("Remove..."), cancel = new JButton("Cancel");
 
+	private final transient BackboneActions actions;
+
 	private BackbonesWindow(final WeightStore store) {
 		super(TITLE);
 		this.store = store;
-		final BackboneActions actions = new BackboneActions(this, store, bar);
+		actions = new BackboneActions(this, store, bar);
 		connect(download, "Get the file, after you were asked", () -> actions.download(selected().entry()));
 		connect(verify, "Read the whole file and compare its SHA-256", () -> actions.verify(selected().entry()));
 		connect(bring, "Copy a .safetensors file that you have; its network is recognised", actions::chooseImport);
@@ -72,12 +74,16 @@ public final class BackbonesWindow extends JFrame {
 
 	/** Opens the window, or brings it to the front. */
 	public static void open() {
+		open(WeightStore.open());
+	}
+
+	static void open(final WeightStore store) {
 		EventQueue.invokeLater(() -> {
 			if (WindowManager.getWindow(TITLE) instanceof BackbonesWindow open) {
 				open.toFront();
 				return;
 			}
-			final BackbonesWindow window = new BackbonesWindow(WeightStore.open());
+			final BackbonesWindow window = new BackbonesWindow(store);
 			window.setLocationRelativeTo(IJ.getInstance());
 			WindowManager.addWindow(window);
 			window.setVisible(true);
@@ -122,6 +128,10 @@ public final class BackbonesWindow extends JFrame {
 
 	private Weights selected() {
 		return rows.row(Math.max(0, table.getSelectedRow()));
+	}
+
+	BackboneActions actions() {
+		return actions;
 	}
 
 	/** Shows the state of the files, and whether something is under way. */
