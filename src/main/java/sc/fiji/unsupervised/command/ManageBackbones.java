@@ -26,14 +26,14 @@ import sc.fiji.unsupervised.weights.Weights;
 		"menu opens a window with buttons for all this.", attrs = @Attr(name = "no-legacy"))
 public final class ManageBackbones extends Job implements OwnWindow {
 
-	@Parameter(label = "Backbone", description = "Which network to get, check or remove, such as dinov2-s14; list shows " +
-		"them all. An imported file is recognised by itself.", persist = false)
-	private String backbone = Backbones.TEXTURE;
-
 	@Parameter(label = "Action", description = "What to do: list shows name, size, licence and state; download gets the " +
 		"file, or the rest of it; verify reads it and compares its SHA-256; import copies a file that you have; remove deletes " +
 		"it.", choices = { "list", "download", "verify", "import", "remove" }, persist = false)
 	private String action = "list";
+
+	@Parameter(label = "Backbone", description = "Which network to get, check or remove, such as dinov2-s14; list shows " +
+		"them all. An imported file is recognised by itself.", persist = false)
+	private String backbone = Backbones.TEXTURE;
 
 	@Parameter(label = "File (to import)", description = "The .safetensors file to import.", style = FileWidget.OPEN_STYLE,
 		required = false, persist = false)

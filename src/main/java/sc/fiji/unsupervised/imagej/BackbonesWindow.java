@@ -1,9 +1,9 @@
 package sc.fiji.unsupervised.imagej;
 
 import java.awt.BorderLayout;
-import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.FlowLayout;
+import java.awt.Font;
 import java.awt.Insets;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
@@ -16,8 +16,6 @@ import javax.swing.JProgressBar;
 import javax.swing.JScrollPane;
 import javax.swing.JTable;
 import javax.swing.JTextArea;
-import javax.swing.ListSelectionModel;
-import javax.swing.UIManager;
 
 import ij.IJ;
 import ij.WindowManager;
@@ -31,12 +29,12 @@ public final class BackbonesWindow extends JFrame {
 
 	private static final long serialVersionUID = 1L;
 	private static final String TITLE = "Manage Backbones";
-	private static final int WIDTH = 640, GAP = 8;
+	private static final int GAP = 8;
 
 	private final transient WeightStore store;
-	private final BackbonesTable rows = new BackbonesTable();
-	private final JTable table = new JTable(rows);
-	private final JTextArea details = text(8), message = text(3);
+	private final BackbonesTable rows;
+	private final JTable table;
+	private final JTextArea details, message;
 	private final JProgressBar bar = new JProgressBar();
 	private final JButton download = new JButton("Download..."), verify = new JButton("Verify"), bring = new JButton(
 		"Import..."), remove = new JButton("Remove..."), cancel = new JButton("Cancel");
@@ -46,14 +44,16 @@ public final class BackbonesWindow extends JFrame {
 	private BackbonesWindow(final WeightStore store) {
 		super(TITLE);
 		this.store = store;
+		rows = new BackbonesTable(store.list());
+		table = rows.table();
+		details = text(6, table.getFont());
+		message = text(3, table.getFont());
 		actions = new BackboneActions(this, store, bar);
 		connect(download, "Get the file, after you were asked", () -> actions.download(selected().entry()));
 		connect(verify, "Read the whole file and compare its SHA-256", () -> actions.verify(selected().entry()));
 		connect(bring, "Copy a .safetensors file that you have; its network is recognised", actions::chooseImport);
 		connect(remove, "Delete the file from this computer", () -> actions.remove(selected().entry()));
 		connect(cancel, "Stop; what has come of a download is kept", actions::cancel);
-		table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
-		rows.show(store.list());
 		table.setRowSelectionInterval(0, 0);
 		table.getSelectionModel().addListSelectionListener(event -> allow(actions.isBusy()));
 		message.setText("The backbone texture is built in and needs no file. Files are kept in " + store.folder() + ".");
@@ -95,19 +95,17 @@ public final class BackbonesWindow extends JFrame {
 		button.addActionListener(event -> action.run());
 	}
 
-	private static JTextArea text(final int lines) {
+	private static JTextArea text(final int lines, final Font font) {
 		final JTextArea text = new JTextArea(lines, 1);
 		text.setEditable(false);
 		text.setLineWrap(true);
 		text.setWrapStyleWord(true);
 		text.setMargin(new Insets(4, 6, 4, 6));
-		text.setFont(UIManager.getFont("Label.font"));
+		text.setFont(font);
 		return text;
 	}
 
 	private JPanel content() {
-		final JScrollPane list = new JScrollPane(table);
-		list.setPreferredSize(new Dimension(WIDTH, table.getRowHeight() * (rows.getRowCount() + 2)));
 		final JPanel progress = new JPanel(new BorderLayout(GAP, 0)), buttons = new JPanel(new FlowLayout(FlowLayout.RIGHT, GAP,
 			0)), bottom = new JPanel(new BorderLayout(0, GAP)), content = new JPanel(new BorderLayout(GAP, GAP));
 		bar.setStringPainted(true);
@@ -120,7 +118,7 @@ public final class BackbonesWindow extends JFrame {
 		bottom.add(progress, BorderLayout.CENTER);
 		bottom.add(buttons, BorderLayout.SOUTH);
 		content.setBorder(BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP));
-		content.add(list, BorderLayout.NORTH);
+		content.add(new JScrollPane(table), BorderLayout.NORTH);
 		content.add(new JScrollPane(details), BorderLayout.CENTER);
 		content.add(bottom, BorderLayout.SOUTH);
 		return content;

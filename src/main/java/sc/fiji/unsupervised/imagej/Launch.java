@@ -14,19 +14,14 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
-import ij.gui.Plot;
 import ij.macro.Interpreter;
 import ij.plugin.frame.Recorder;
 import ij.text.TextWindow;
 
-import sc.fiji.unsupervised.CancelledException;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.SetupException;
 import sc.fiji.unsupervised.UserException;
-import sc.fiji.unsupervised.backbone.CatalogueEntry;
 import sc.fiji.unsupervised.backbone.MissingWeightsException;
-import sc.fiji.unsupervised.weights.Consent;
-import sc.fiji.unsupervised.weights.WeightStore;
 
 /**
  * One run of a command from ImageJ: the current image and the options in, images and texts out, failures as one
@@ -97,25 +92,8 @@ final class Launch {
 			run(values);
 		}
 		catch (final MissingWeightsException e) {
-			if (!asked || !get(e.entry())) throw e;
+			if (!asked || !BackboneOffer.accept(e.entry())) throw e;
 			run(values);
-		}
-	}
-
-	/** Offers to download a network that is missing; whether it is here now. */
-	private static boolean get(final CatalogueEntry entry) {
-		final WeightStore store = WeightStore.open();
-		if (!entry.published().isPinned() || !new ConsentDialog(IJ.getInstance(), store.folder()).isGiven(entry)) return false;
-		final IjProgress progress = new IjProgress();
-		try {
-			store.download(entry, Consent.GIVEN, progress);
-			return true;
-		}
-		catch (final CancelledException e) {
-			return false;
-		}
-		finally {
-			progress.finish("");
 		}
 	}
 
@@ -123,7 +101,7 @@ final class Launch {
 		final CommandModule module = keys.create();
 		values.forEach(module::setInput);
 		keys.images().forEach(name -> module.setInput(name, current));
-		final IjProgress progress = new IjProgress();
+		final IjProgress progress = asked && !IJ.isMacro() ? new WatchedProgress() : new IjProgress();
 		for (final ModuleItem<?> item : keys.info().inputs())
 			if (item.getType() == Progress.class) module.setInput(item.getName(), progress);
 		boolean done = false;
@@ -177,8 +155,6 @@ final class Launch {
 			final Object output = module.getOutput(item.getName());
 			if (output instanceof ImagePlus image) image.show();
 			else if (output instanceof String text) show(text);
-			// In a macro the active image must remain what it was.
-			else if (output instanceof Plot plot && !IJ.isMacro()) plot.show();
 		}
 	}
 

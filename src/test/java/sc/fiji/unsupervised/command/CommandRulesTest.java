@@ -37,8 +37,14 @@ class CommandRulesTest {
 
 	@Test
 	void theCommandsOfTheDesignAreThere() {
-		assertEquals(Set.of("Segment Stack...", "Train Model...", "Apply Model...", "Manage Backbones...", "Check Setup"), Set.copyOf(commands()
-			.stream().map(CommandKeys::title).toList()));
+		assertEquals(Set.of(
+			"Segment Stack...",
+			"Train Model...",
+			"Show Training...",
+			"Apply Model...",
+			"Manage Backbones...",
+			"Check Setup"
+		), Set.copyOf(commands().stream().map(CommandKeys::title).toList()));
 	}
 
 	@ParameterizedTest
