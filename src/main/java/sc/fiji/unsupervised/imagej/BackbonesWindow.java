@@ -134,10 +134,10 @@ public final class BackbonesWindow extends JFrame {
 
 	/** Shows the state of the files, and whether something is under way. */
 	void update(final boolean busy, final String sentence) {
-		message.setText(sentence);
-		message.setCaretPosition(0);
 		rows.show(store.list());
 		allow(busy);
+		message.setText(sentence);
+		message.setCaretPosition(0);
 	}
 
 	private void allow(final boolean busy) {
