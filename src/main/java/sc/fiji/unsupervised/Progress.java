@@ -21,6 +21,15 @@ public interface Progress {
 	/** One line worth keeping, such as the device that computes and why. */
 	default void log(final String line) {}
 
+	/**
+	 * Told after every step of a training; must be cheap. Ending a training early gives a result, cancelling gives none.
+	 *
+	 * @return whether further steps are wanted; if not, the method goes on with what it has learned so far
+	 */
+	default boolean trained(final TrainingStep step) {
+		return true;
+	}
+
 	/** Whether the user asked to stop. */
 	default boolean isCancelled() {
 		return false;

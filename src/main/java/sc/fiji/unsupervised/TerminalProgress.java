@@ -19,8 +19,9 @@ public class TerminalProgress implements Progress {
 	private final boolean live;
 	/** Lines and stages that were printed already. */
 	private final Set<String> told = new HashSet<>();
+	private final RemainingTime remaining = new RemainingTime();
 	private String stage = "";
-	private long stageStart, shown;
+	private long shown;
 	private volatile boolean cancelled;
 
 	/**
@@ -39,23 +40,16 @@ public class TerminalProgress implements Progress {
 		if (first) {
 			clear();
 			stage = newStage;
-			stageStart = now;
 			if (!live && told.add(stage)) out.println(stage);
 		}
 		shown = now;
-		if (live) draw(line(fraction, message, (now - stageStart) / 1e9));
+		if (live) draw(line(fraction, message, remaining.text(stage, fraction, now)));
 	}
 
-	private String line(final double fraction, final String message, final double seconds) {
+	private String line(final double fraction, final String message, final String left) {
 		final int filled = (int) Math.round(Math.max(0, Math.min(1, fraction)) * BAR);
-		final String left = fraction > 0.02 && fraction < 1 ? time(seconds * (1 - fraction) / fraction) + " left" : "";
 		return String.format(Locale.ROOT, "%-14s [%s%s] %3.0f %%  %s  %s", stage, "#".repeat(filled), "-".repeat(BAR - filled),
 			100 * fraction, left, message);
-	}
-
-	private static String time(final double seconds) {
-		final long s = Math.round(seconds);
-		return s < 3600 ? String.format("%d:%02d", s / 60, s % 60) : String.format("%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
 	}
 
 	private void draw(final String line) {

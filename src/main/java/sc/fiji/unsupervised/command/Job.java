@@ -9,6 +9,7 @@ import org.scijava.task.TaskService;
 
 import sc.fiji.unsupervised.CancelledException;
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.TrainingStep;
 
 /** A command that takes its time: it reports progress, and ends without an error when it is cancelled. */
 abstract class Job implements Command, Cancelable {
@@ -50,6 +51,11 @@ abstract class Job implements Command, Cancelable {
 				@Override
 				public void log(final String line) {
 					shown.log(line);
+				}
+
+				@Override
+				public boolean trained(final TrainingStep step) {
+					return shown.trained(step);
 				}
 
 				@Override

@@ -7,6 +7,7 @@ import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.RemainingTime;
 
 /** Progress as a SciJava task, which Fiji shows as a small bar that can be cancelled. */
 final class TaskProgress implements Progress, AutoCloseable {
@@ -16,6 +17,7 @@ final class TaskProgress implements Progress, AutoCloseable {
 
 	private final Task task;
 	private final LogService log;
+	private final RemainingTime remaining = new RemainingTime();
 	private long shown = System.nanoTime() - INTERVAL;
 
 	/**
@@ -37,7 +39,7 @@ final class TaskProgress implements Progress, AutoCloseable {
 		if (now - shown < INTERVAL && fraction < 1) return;
 		shown = now;
 		task.setProgressValue(Math.round(fraction * PARTS));
-		task.setStatusMessage(message.isEmpty() ? stage : stage + ": " + message);
+		task.setStatusMessage(remaining.line(stage, fraction, message, now));
 	}
 
 	@Override

@@ -1,10 +1,7 @@
 package sc.fiji.unsupervised.command;
 
-import ij.gui.Plot;
-
 import java.io.File;
 
-import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
@@ -12,9 +9,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 import sc.fiji.unsupervised.Progress;
-import sc.fiji.unsupervised.imagej.TrainingChart;
 import sc.fiji.unsupervised.model.ModelFile;
-import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.segment.Segmenter;
 import sc.fiji.unsupervised.segment.TrainOptions;
 
@@ -32,15 +27,10 @@ public final class TrainModel extends StackTraining {
 		style = FileWidget.DIRECTORY_STYLE, required = false, persist = false)
 	private File more;
 
-	@Parameter(label = "Chart", type = ItemIO.OUTPUT)
-	private Plot chart;
-
 	@Override
 	void work(final Progress progress) {
 		final TrainOptions options = options();
 		ModelPlace.check(model);
-		final SegmentationModel trained = Segmenter.train(Images.stack(image, more), options, progress);
-		ModelFile.write(model.toPath(), trained);
-		chart = TrainingChart.of(trained);
+		ModelFile.write(model.toPath(), Segmenter.train(Images.stack(image, more), options, progress));
 	}
 }

@@ -5,12 +5,14 @@ import java.util.concurrent.TimeUnit;
 import ij.IJ;
 
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.RemainingTime;
 
 /** Progress in ImageJ's status bar, lines worth keeping in its Log; the Esc key cancels. */
-final class IjProgress implements Progress {
+class IjProgress implements Progress {
 
 	private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(50);
 
+	private final RemainingTime remaining = new RemainingTime();
 	private long shown = System.nanoTime() - INTERVAL;
 	private String stage = "", logged = "";
 
@@ -25,7 +27,7 @@ final class IjProgress implements Progress {
 		if (newStage.equals(stage) && now - shown < INTERVAL) return;
 		stage = newStage;
 		shown = now;
-		IJ.showStatus(message.isEmpty() ? stage : stage + ": " + message);
+		IJ.showStatus(remaining.line(stage, fraction, message, now));
 		IJ.showProgress(Math.min(fraction, 0.999)); // 1 would hide the bar between stages
 	}
 

@@ -14,7 +14,6 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
-import ij.gui.Plot;
 import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
 import ij.text.TextWindow;
@@ -32,6 +31,9 @@ final class Launch {
 	private final CommandKeys keys;
 	/** Taken before any dialog, so that a click on another window changes nothing. */
 	private final ImagePlus current = WindowManager.getCurrentImage();
+
+	/** Whether a person filled in the dialog. */
+	private boolean asked;
 
 	private Launch(final CommandKeys keys) {
 		this.keys = keys;
@@ -88,7 +90,7 @@ final class Launch {
 		final CommandModule module = keys.create();
 		values.forEach(module::setInput);
 		keys.images().forEach(name -> module.setInput(name, current));
-		final IjProgress progress = new IjProgress();
+		final IjProgress progress = asked && !IJ.isMacro() ? new WatchedProgress() : new IjProgress();
 		for (final ModuleItem<?> item : keys.info().inputs())
 			if (item.getType() == Progress.class) module.setInput(item.getName(), progress);
 		boolean done = false;
@@ -108,6 +110,7 @@ final class Launch {
 		final String options = Macro.getOptions();
 		if (options != null) return fromMacro(options);
 		if (keys.keys().isEmpty() || GraphicsEnvironment.isHeadless()) return keys.parse(Map.of());
+		asked = true;
 		return OptionsDialog.ask(keys);
 	}
 
@@ -134,8 +137,6 @@ final class Launch {
 			if (output instanceof ImagePlus image) image.show();
 			else if (output instanceof String text) show(text);
 			else if (output instanceof ResultsTable table) ValueTable.show(table, item.getLabel());
-			// In a macro the active image must remain what it was.
-			else if (output instanceof Plot plot && !IJ.isMacro()) plot.show();
 		}
 	}
 

@@ -2,35 +2,73 @@ package sc.fiji.unsupervised.imagej;
 
 import java.awt.Color;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 import ij.gui.Plot;
 
-import sc.fiji.unsupervised.model.SegmentationModel;
+import sc.fiji.unsupervised.method.CodeHealth;
 
-/** The losses of a training, step by step, as a plot. */
+/** A training as ImageJ plots: its losses step by step, and how similar its codes are. */
 public final class TrainingChart {
 
-	/** The first columns of the model's curve; the last, from -1 to 1, is ten times as large as the others. */
+	/** The first columns of a model's curve; the last, from -1 to 1, is ten times as large as the others. */
 	private static final String[] LOSSES = { "self", "k nearest", "random", "clusters / 10" };
 	private static final double[] SCALES = { 1, 1, 1, 0.1 };
+	/** The rows of the histograms. */
+	private static final String[] PAIRS = { "within a tile", "near tiles", "random tiles" };
 	private static final Color[] COLOURS = { new Color(0x0072b2), new Color(0x009e73), new Color(0xe69f00), Color.GRAY };
+
+	/** More points than a plot is wide would only cost time. */
+	private static final int POINTS = 500;
 
 	private TrainingChart() {}
 
-	/** Null when the method does not train in steps. */
-	public static Plot of(final SegmentationModel model) {
-		final float[][] curve = model.training().curve();
-		if (curve.length == 0) return null;
-		final double[] steps = new double[curve.length];
-		Arrays.setAll(steps, i -> i + 1);
-		final Plot plot = new Plot("Training", "Step", "Loss");
+	/**
+	 * Losses over steps; of a long training the means of consecutive steps.
+	 *
+	 * @param curve as in {@code SegmentationModel.Training}; at least one step
+	 */
+	public static Plot losses(final float[][] curve) {
+		final int together = (curve.length + POINTS - 1) / POINTS, points = (curve.length + together - 1) / together;
+		final double[] steps = IntStream.range(0, points).mapToDouble(i -> i * together + (Math.min(together, curve.length - i *
+			together) + 1) / 2.0).toArray();
+		final Plot plot = new Plot("Training losses", "Step", "Loss");
+		plot.setLineWidth(2);
 		for (int l = 0; l < LOSSES.length; l++) {
 			final int column = l;
 			plot.setColor(COLOURS[l]);
-			plot.add("line", steps, Arrays.stream(curve).mapToDouble(row -> row[column] * SCALES[column]).toArray());
+			plot.add("line", steps, IntStream.range(0, points).mapToDouble(i -> Arrays.stream(curve, i * together, Math.min(
+				curve.length, (i + 1) * together)).mapToDouble(row -> row[column] * SCALES[column]).average().orElseThrow())
+				.toArray());
+		}
+		return finish(plot, LOSSES);
+	}
+
+	/**
+	 * How many pairs of codes are how similar, under one sentence that says what it means.
+	 *
+	 * @param histograms as in {@code SegmentationModel.Training}
+	 */
+	public static Plot similarities(final int[][] histograms) {
+		final int bins = histograms[0].length;
+		final double[] centres = IntStream.range(0, bins).mapToDouble(i -> -1 + (2 * i + 1.0) / bins).toArray();
+		final Plot plot = new Plot("Code similarities", "Similarity of two codes (cosine)", "Share of pairs (%)");
+		plot.setLineWidth(2);
+		for (int h = 0; h < PAIRS.length; h++) {
+			final double all = Math.max(1, Arrays.stream(histograms[h]).sum());
+			plot.setColor(COLOURS[h]);
+			plot.add("line", centres, Arrays.stream(histograms[h]).mapToDouble(n -> 100 * n / all).toArray());
 		}
 		plot.setColor(Color.BLACK);
-		plot.addLegend(String.join("\n", LOSSES));
+		plot.setLineWidth(1);
+		plot.addLabel(0, -0.02, CodeHealth.of(histograms).words());
+		return finish(plot, PAIRS);
+	}
+
+	private static Plot finish(final Plot plot, final String[] names) {
+		plot.setColor(Color.BLACK);
+		plot.setLineWidth(1);
+		plot.addLegend(String.join("\n", names));
 		plot.setLimitsToFit(true);
 		return plot;
 	}

@@ -19,7 +19,7 @@ public interface Method {
 	 * @param features of the stack's training tiles; at least one tile
 	 * @param settings number of classes and clusters, steps, seed
 	 * @param session the engine
-	 * @param progress is told every step and may cancel
+	 * @param progress is told every step ({@link Progress#trained}), and may cancel or be content with what is learned so far
 	 * @return head and prototypes that label any tile of the same backbone
 	 * @throws sc.fiji.unsupervised.CancelledException if the user stopped it
 	 * @throws sc.fiji.unsupervised.UserException if there are fewer distinct cells than classes

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.TrainingStep;
 import sc.fiji.unsupervised.cluster.KMeans;
 import sc.fiji.unsupervised.cluster.Metric;
 import sc.fiji.unsupervised.cluster.Prototypes;
@@ -66,11 +67,16 @@ final class Stego implements Method {
 		try (StegoTrainer trainer = new StegoTrainer(session, start, centres, options, cache.rows(), cache.columns())) {
 			final BatchOrder order = new BatchOrder(neighbours, options.batch(), random.split());
 			final SplittableRandom draws = random.split();
-			for (int step = 0; step < steps; step++) {
-				records.add(step(trainer, features, order.next(), options, draws, session));
-				progress.step("Training", (step + 1.0) / steps, String.format(Locale.ROOT, "step %d of %d, loss %.4f", step + 1,
-					steps, records.get(step).total(options.terms().weights())));
+			boolean more = true;
+			for (int step = 1; step <= steps && more; step++) {
+				final StepRecord record = step(trainer, features, order.next(), options, draws, session);
+				records.add(record);
+				more = progress.trained(new TrainingStep(step, steps, record.row(), record.histograms()));
+				progress.step("Training", (double) step / steps, String.format(Locale.ROOT, "step %d of %d, loss %.4f", step,
+					steps, record.total(options.terms().weights())));
 			}
+			if (records.size() < steps) notes.put("steps", records.size() + " of " + steps + ", then ended by the user");
+			notes.put("codes", CodeHealth.of(records.get(records.size() - 1).histograms()).words());
 			final Head head = trainer.head();
 			final Prototypes clusters = clusters(head, trainer.centres(), cells, settings, session, notes, progress);
 			return new Fitted(head, clusters, new Diagnostics(records, notes));

@@ -32,6 +32,11 @@ public record StepRecord(float[] losses, float probe, float[] similarity, int[][
 		return weights.self() * losses[0] + weights.knn() * losses[1] + weights.random() * losses[2];
 	}
 
+	/** The losses of the three terms and of the probe, then the three mean similarities: a row of a model's curve. */
+	public float[] row() {
+		return new float[] { losses[0], losses[1], losses[2], probe, similarity[0], similarity[1], similarity[2] };
+	}
+
 	private static float[] join(final float[] groups) {
 		float sum = 0;
 		for (int g = 2; g < groups.length; g++) sum += groups[g];

@@ -86,8 +86,7 @@ final class Training {
 		settings.put("steps", Integer.toString(options.steps()));
 		settings.put("shifts", options.shifts());
 		final List<StepRecord> steps = fitted.diagnostics().steps();
-		final float[][] curve = steps.stream().map(s -> new float[] { s.losses()[0], s.losses()[1], s.losses()[2], s.probe(),
-			s.similarity()[0], s.similarity()[1], s.similarity()[2] }).toArray(float[][]::new);
+		final float[][] curve = steps.stream().map(StepRecord::row).toArray(float[][]::new);
 		final int[][] histograms = steps.isEmpty() ? new int[0][] : steps.get(steps.size() - 1).histograms();
 		return new SegmentationModel.Training(options.method(), settings, fitted.diagnostics().notes(), options.seed(),
 			session.threads(), session.device().toString(), "Unsupervised Segmentation " + Versions.plugin() + ", PyTorch " +

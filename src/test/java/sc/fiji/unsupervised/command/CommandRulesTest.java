@@ -37,8 +37,8 @@ class CommandRulesTest {
 
 	@Test
 	void theCommandsOfTheDesignAreThere() {
-		assertEquals(Set.of("Segment Stack...", "Train Model...", "Apply Model...", "Segment Folder...", "Measure Classes...",
-			"Evaluate Labels...", "Check Setup"), Set.copyOf(commands()
+		assertEquals(Set.of("Segment Stack...", "Train Model...", "Show Training...", "Apply Model...", "Segment Folder...",
+			"Measure Classes...", "Evaluate Labels...", "Check Setup"), Set.copyOf(commands()
 			.stream().map(CommandKeys::title).toList()));
 	}
 

@@ -213,7 +213,7 @@ class RealImageJTest {
 		Screen.field(dialog, "steps").setText("3");
 		Screen.field(dialog, "model").setText(folder.resolve("n.useg").toString());
 		Screen.press(dialog, "OK");
-		Screen.await("plot", () -> WindowManager.getImage("Training"));
+		Screen.await("model", () -> Files.exists(folder.resolve("n.useg")) ? true : null);
 	}
 
 	@Test

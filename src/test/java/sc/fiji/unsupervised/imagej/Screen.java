@@ -80,6 +80,7 @@ final class Screen {
 		}
 		for (final Frame frame : Frame.getFrames())
 			if (frame instanceof TextWindow window && window.isShowing()) window.close(false);
+			else if (frame instanceof TrainingWindow window && window.isShowing()) EventQueue.invokeAndWait(window::close);
 		IJ.log("\\Clear");
 		Thread.currentThread().setName("main");
 	}
@@ -142,10 +143,10 @@ final class Screen {
 		throw new AssertionError("There is no field " + key);
 	}
 
-	/** What stands in a dialog, without its line breaks. */
-	static String text(final Dialog dialog) {
+	/** What stands in a window, without its line breaks. */
+	static String text(final Window window) {
 		final List<String> lines = new ArrayList<>();
-		collect(dialog, lines);
+		collect(window, lines);
 		return String.join(" ", lines);
 	}
 

@@ -9,12 +9,15 @@ import ai.djl.ndarray.NDManager;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
 
 import sc.fiji.unsupervised.CancelledException;
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.TrainingStep;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.cluster.Prototypes;
 import sc.fiji.unsupervised.engine.Session;
@@ -153,6 +156,41 @@ abstract class MethodContract {
 			};
 			assertThrows(CancelledException.class, () -> method().fit(cache, SETTINGS, session, impatient));
 			method().fit(cache, new MethodSettings(2, 1, "auto", 1), session, Progress.NONE);
+		}
+	}
+
+	@Test
+	void tellsItsStepsAndEndsEarlyWithWhatItHas() {
+		try (FeatureCache cache = twoTextures(); Session session = Session.open(CPU)) {
+			final Content content = new Content(4);
+			final Fitted fitted = method().fit(cache, SETTINGS, session, content);
+			assertEquals(fitted.diagnostics().steps().size(), content.told.size());
+			assertTrue(content.told.size() <= 4, content.told.size() + " steps");
+			assertEquals(2, fitted.prototypes().count());
+			for (int i = 0; i < content.told.size(); i++) {
+				assertEquals(i + 1, content.told.get(i).step());
+				assertEquals(SETTINGS.steps(), content.told.get(i).steps());
+			}
+		}
+	}
+
+	/** Is content after some steps. */
+	static final class Content implements Progress {
+
+		private final int steps;
+		final List<TrainingStep> told = new ArrayList<>();
+
+		Content(final int steps) {
+			this.steps = steps;
+		}
+
+		@Override
+		public void report(final String stage, final double fraction, final String message) {}
+
+		@Override
+		public boolean trained(final TrainingStep step) {
+			told.add(step);
+			return step.step() < steps;
 		}
 	}
 

@@ -1,6 +1,8 @@
 package sc.fiji.unsupervised.method;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,21 @@ class StegoTest extends MethodContract {
 			assertTrue(d.notes().containsKey("shifts") && d.notes().containsKey("clusters"), d.notes().toString());
 			final float first = d.steps().get(0).losses()[2], last = d.steps().get(39).losses()[2];
 			assertTrue(last < first, "random term " + first + " to " + last);
+		}
+	}
+
+	@Test
+	void endedEarlyIsAShorterTraining() {
+		try (FeatureCache cache = twoTextures(); Session session = Session.open(new Session.Options("cpu", 1, 1))) {
+			final Content content = new Content(5);
+			final Fitted ended = new Stego().fit(cache, new MethodSettings(2, 40, "auto", 1), session, content);
+			final Fitted shorter = new Stego().fit(cache, new MethodSettings(2, 5, "auto", 1), session, Progress.NONE);
+			assertArrayEquals(shorter.prototypes().centres().data(), ended.prototypes().centres().data());
+			assertArrayEquals(shorter.head().parameters().get(Head.OUT).data(), ended.head().parameters().get(Head.OUT).data());
+			assertEquals("5 of 40, then ended by the user", ended.diagnostics().notes().get("steps"));
+			assertFalse(shorter.diagnostics().notes().containsKey("steps"));
+			assertArrayEquals(ended.diagnostics().steps().get(4).row(), content.told.get(4).curve());
+			assertEquals(CodeHealth.of(content.told.get(4).histograms()).words(), ended.diagnostics().notes().get("codes"));
 		}
 	}
 
