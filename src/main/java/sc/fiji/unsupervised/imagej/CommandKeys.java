@@ -93,11 +93,16 @@ public final class CommandKeys {
 
 	/** Options of the macro line that repeats what a command was told; keys at their default are written too. */
 	public String options(final CommandModule module) {
+		return MacroOptions.format(texts(module));
+	}
+
+	/** What a command was told, by key; keys without a value are left out. */
+	public Map<String, String> texts(final CommandModule module) {
 		final Map<String, String> texts = new LinkedHashMap<>();
 		for (final Key key : keys) {
 			final String text = Key.format(module.getInput(key.name()));
 			if (!text.isEmpty()) texts.put(key.name(), text);
 		}
-		return MacroOptions.format(texts);
+		return texts;
 	}
 }
