@@ -1,22 +1,27 @@
 package sc.fiji.unsupervised.command;
 
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+
+import org.scijava.command.CommandModule;
 
 import sc.fiji.unsupervised.CancelledException;
 import sc.fiji.unsupervised.SetupException;
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.imagej.CommandKeys;
 
 /**
  * The shell's door: {@code scripts/segment key=value ...}. Keys are those of Segment Stack and Apply Model, and
- * {@code input}, {@code output}, {@code truth}.
+ * {@code input}, {@code output}, {@code truth}; after the word {@code backbones} those of Manage Backbones.
  */
 public final class CommandLine {
 
 	static final int OK = 0, USER_ERROR = 2, SETUP_ERROR = 3, BUG = 1, INTERRUPTED = 130;
 
 	private static final long SECONDS_TO_STOP = 20;
+	private static final String BACKBONES = "backbones";
 
 	private CommandLine() {}
 
@@ -45,7 +50,7 @@ public final class CommandLine {
 	}
 
 	/**
-	 * @param out receives the closing line, or the help
+	 * @param out receives the closing line, the list of backbones, or the help
 	 * @param err receives one sentence when it fails
 	 * @return exit code
 	 */
@@ -55,7 +60,8 @@ public final class CommandLine {
 				out.print(Arguments.help());
 				return args.length == 0 ? USER_ERROR : OK;
 			}
-			final String closing = new CommandLineJob(new Arguments(args), progress).run();
+			final String closing = args[0].equals(BACKBONES) ? backbones(Arrays.copyOfRange(args, 1, args.length), progress)
+				: new CommandLineJob(new Arguments(args), progress).run();
 			progress.finish();
 			out.println(closing);
 			return OK;
@@ -78,6 +84,17 @@ public final class CommandLine {
 			e.printStackTrace(err);
 			return BUG;
 		}
+	}
+
+	/** Runs Manage Backbones; gives its report. */
+	private static String backbones(final String[] words, final TerminalProgress progress) {
+		final CommandKeys keys = new CommandKeys(ManageBackbones.class);
+		final CommandModule module = keys.create();
+		keys.parse(Arguments.split(words)).forEach(module::setInput);
+		module.setInput("progress", progress);
+		module.run();
+		if (module.isCanceled()) throw new CancelledException();
+		return ((String) module.getOutput("report")).stripTrailing();
 	}
 
 	private static int fail(final PrintStream err, final TerminalProgress progress, final String sentence, final int code) {
