@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
+import sc.fiji.unsupervised.TerminalProgress;
 import sc.fiji.unsupervised.backbone.ModelsFolder;
 import sc.fiji.unsupervised.weights.ImportableVit;
 
@@ -38,8 +39,9 @@ class BackbonesLineTest {
 
 	private int run(final String... words) {
 		final ByteArrayOutputStream o = new ByteArrayOutputStream(), e = new ByteArrayOutputStream();
-		final int code = CommandLine.run(words, new PrintStream(o, true, StandardCharsets.UTF_8), new PrintStream(e, true,
-			StandardCharsets.UTF_8));
+		final PrintStream errors = new PrintStream(e, true, StandardCharsets.UTF_8);
+		final int code = CommandLine.SHELL.run(words, new PrintStream(o, true, StandardCharsets.UTF_8), errors,
+			new TerminalProgress(errors, false));
 		out = o.toString(StandardCharsets.UTF_8);
 		err = e.toString(StandardCharsets.UTF_8);
 		return code;

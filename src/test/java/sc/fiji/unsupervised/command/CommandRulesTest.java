@@ -42,6 +42,10 @@ class CommandRulesTest {
 			"Train Model...",
 			"Show Training...",
 			"Apply Model...",
+			"Explore Correspondences...",
+			"Segment Folder...",
+			"Measure Classes...",
+			"Evaluate Labels...",
 			"Manage Backbones...",
 			"Check Setup"
 		), Set.copyOf(commands().stream().map(CommandKeys::title).toList()));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.model.Tensor;
 
-class StegoTrainerTest {
+class HeadTrainerTest {
 
 	private static final String[] HEAD = { Head.LINEAR, Head.LINEAR_BIAS, Head.HIDDEN, Head.HIDDEN_BIAS, Head.OUT,
 		Head.OUT_BIAS };
@@ -28,13 +28,13 @@ class StegoTrainerTest {
 		final Golden golden = new Golden("train_steps/" + variant);
 		final JsonObject config = Golden.json("train_steps/" + variant).getAsJsonObject();
 		final boolean dropout = variant.equals("dropout_masks");
-		final StegoOptions options = new StegoOptions(10, 3, 5, 2, 1, dropout ? 0.1f : 0, 5e-4f, 5e-3f, Shifts.SHIPPED
-			.terms());
+		final HeadOptions options = new HeadOptions(10, 3, 5, 2, 1, dropout ? 0.1f : 0, 5e-4f, 5e-3f, 0);
+		final String objective = StegoLoss.script(Shifts.SHIPPED.terms(), options);
 		final PointSampler.Extent[] valid = new PointSampler.Extent[6];
 		Arrays.fill(valid, new PointSampler.Extent(4, 4));
 		try (Session session = Session.open(new Session.Options("cpu", 1, 1));
-				StegoTrainer trainer = new StegoTrainer(session, head(golden, 0), golden.get("step0.cluster_probe.clusters"),
-					options, 4, 4))
+				HeadTrainer trainer = new HeadTrainer(session, head(golden, 0), golden.get("step0.cluster_probe.clusters"),
+					options, objective, 4, 4))
 		{
 			final NDArray x = golden.cells(session.manager(), "feats").concat(golden.cells(session.manager(), "feats_pos"));
 			for (int step = 1; step <= 5; step++) {

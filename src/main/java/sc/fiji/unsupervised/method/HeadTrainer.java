@@ -18,47 +18,40 @@ import sc.fiji.unsupervised.method.PointSampler.Extent;
 import sc.fiji.unsupervised.model.Tensor;
 
 /**
- * One STEGO training step after another: head and cluster probe with an Adam optimiser each (sections 4, 7 and 8 of the
- * specification).
+ * One training step after another for a head and prototypes, whatever their objective (sections 4, 7 and 8 of the
+ * specification). The head runs on the cells around the drawn points with a gradient, on the rest without.
  */
-final class StegoTrainer implements AutoCloseable {
+final class HeadTrainer implements AutoCloseable {
 
 	private static final String CENTRES = "cluster_probe.clusters";
 	private static final List<String> HEAD = List.of(Head.LINEAR, Head.LINEAR_BIAS, Head.HIDDEN, Head.HIDDEN_BIAS,
 		Head.OUT, Head.OUT_BIAS);
 
 	private final Session session;
-	private final StegoOptions options;
+	private final HeadOptions options;
 	private final int rows, columns;
-	private final NDManager manager;
 	private final Script script;
-	private final Map<String, NDArray> parameters = new LinkedHashMap<>();
-	private final List<Adam> optimisers = new ArrayList<>();
+	private final Parameters parameters;
 
 	/**
 	 * @param start nonlinear head to start from
-	 * @param centres (n, K) of the cluster probe
+	 * @param centres (n, K), prototypes to start from
+	 * @param objective methods of {@link HeadScript} and, for {@link #step}, an {@code objective} as described there
 	 * @param rows h of a tile's cell grid
 	 * @param columns w of a tile's cell grid
 	 */
-	StegoTrainer(final Session session, final Head start, final Tensor centres, final StegoOptions options,
-		final int rows, final int columns)
+	HeadTrainer(final Session session, final Head start, final Tensor centres, final HeadOptions options,
+		final String objective, final int rows, final int columns)
 	{
 		this.session = session;
 		this.options = options;
 		this.rows = rows;
 		this.columns = columns;
-		manager = session.manager().newSubManager();
-		script = Script.compile(session, StegoLoss.script(options.terms(), options.negatives()));
-		for (final String name : HEAD) add(name, start.parameters().get(name), options.headRate());
-		add(CENTRES, centres, options.probeRate());
-	}
-
-	private void add(final String name, final Tensor value, final float rate) {
-		final NDArray parameter = HeadNetwork.upload(manager, value);
-		parameter.setRequiresGradient(true);
-		parameters.put(name, parameter);
-		optimisers.add(new Adam(manager, parameter, rate));
+		script = Script.compile(session, objective);
+		parameters = new Parameters(session);
+		for (final String name : HEAD) parameters.add(name, start.parameters().get(name), options.headRate());
+		parameters.add(CENTRES, centres, options.prototypeRate());
+		parameters.follow(CENTRES, options.decay());
 	}
 
 	/**
@@ -76,15 +69,15 @@ final class StegoTrainer implements AutoCloseable {
 			table.attach(scope);
 			record = new Step(scope, table, cells, draws, valid.length / 2).run();
 		}
-		optimisers.forEach(Adam::step);
+		parameters.step();
 		return record;
 	}
 
 	/**
-	 * Feature similarities as the loss sees them, centred if its switch says so, for calibration.
+	 * Feature similarities as the loss sees them, centred if its script says so, for calibration.
 	 *
 	 * @param features as in {@link #step}
-	 * @return (3, n): values of self, k nearest and the first repetition of random
+	 * @return values of the first three groups, as far as there are
 	 */
 	float[][] similarities(final NDArray features, final Extent[] valid, final Draws draws) {
 		try (NDManager scope = features.getManager().newSubManager()) {
@@ -94,8 +87,8 @@ final class StegoTrainer implements AutoCloseable {
 			final Step step = new Step(scope, table, cells, draws, valid.length / 2);
 			final NDArray f = step.features();
 			final NDArray fd = script.call("centred", step.own(f), f).singletonOrThrow();
-			final float[][] terms = new float[3][];
-			for (int t = 0; t < 3; t++) terms[t] = fd.get(":,:," + t + ":" + (t + 1)).toFloatArray();
+			final float[][] terms = new float[Math.min(3, options.groups())][];
+			for (int t = 0; t < terms.length; t++) terms[t] = fd.get(":,:," + t + ":" + (t + 1)).toFloatArray();
 			return terms;
 		}
 	}
@@ -134,13 +127,11 @@ final class StegoTrainer implements AutoCloseable {
 			try (GradientCollector gradients = session.gradients()) {
 				final NDArray code = code(cells.touched());
 				final NDArray f = features(), c = sample(code, scope.create(cells.corners()));
-				final NDList correspondence = script.callDifferentiable("correspondence", own(f), f, own(c), c);
-				final NDArray probed = code.stopGradient().get(scope.create(cells.probed())).concat(untouched);
-				final NDList probe = script.callDifferentiable("cluster", probed, parameters.get(CENTRES));
-				final NDArray losses = correspondence.get(0);
-				gradients.backward(script.callDifferentiable("total", losses, probe.get(0)).singletonOrThrow());
-				return StepRecord.of(losses.toFloatArray(), probe.get(0).getFloat(), correspondence.get(2)
-					.toFloatArray(), correspondence.get(1), probe.get(1).toFloatArray(), script);
+				final NDArray all = code.get(scope.create(cells.probed())).concat(untouched);
+				final NDList out = script.callDifferentiable("objective", own(f), f, own(c), c, all, parameters.get(CENTRES),
+					parameters.average(CENTRES));
+				gradients.backward(out.get(0));
+				return StepRecord.of(out, options, script);
 			}
 		}
 
@@ -188,22 +179,18 @@ final class StegoTrainer implements AutoCloseable {
 	/** Copy of the head as trained so far. */
 	Head head() {
 		final Map<String, Tensor> copy = new LinkedHashMap<>();
-		for (final String name : HEAD) copy.put(name, download(parameters.get(name)));
+		for (final String name : HEAD) copy.put(name, parameters.copy(name));
 		return new Head(copy);
 	}
 
-	/** Copy of the probe's centres as trained so far, (n, K). */
+	/** Copy of the prototypes' moving average as trained so far, (n, K). */
 	Tensor centres() {
-		return download(parameters.get(CENTRES));
-	}
-
-	private static Tensor download(final NDArray array) {
-		return new Tensor(array.toFloatArray(), array.getShape().getShape());
+		return parameters.copyOfAverage(CENTRES);
 	}
 
 	@Override
 	public void close() {
 		script.close();
-		manager.close();
+		parameters.close();
 	}
 }
