@@ -110,7 +110,7 @@ final class Launch {
 		if (options != null) return fromMacro(options);
 		if (keys.keys().isEmpty() || GraphicsEnvironment.isHeadless()) return keys.parse(Map.of());
 		asked = true;
-		return OptionsDialog.ask(keys);
+		return OptionsDialog.ask(keys, current);
 	}
 
 	private Map<String, Object> fromMacro(final String options) {
