@@ -1,8 +1,6 @@
 package sc.fiji.unsupervised.imagej;
 
 import java.awt.GraphicsEnvironment;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,10 +13,10 @@ import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
 import ij.macro.Interpreter;
+import ij.measure.ResultsTable;
 import ij.text.TextWindow;
 
 import sc.fiji.unsupervised.Progress;
-import sc.fiji.unsupervised.SetupException;
 import sc.fiji.unsupervised.UserException;
 
 /**
@@ -45,31 +43,7 @@ final class Launch {
 	 */
 	static void run(final String commandClass) {
 		final CommandKeys keys = new CommandKeys(load(commandClass));
-		try {
-			new Launch(keys).run();
-		}
-		catch (final UserException e) {
-			fail(keys, e.getMessage());
-		}
-		catch (final SetupException e) {
-			IJ.log(e.report());
-			fail(keys, e.getMessage());
-		}
-		catch (final OutOfMemoryError e) {
-			fail(keys, "There is not enough memory; raise it in Edit>Options>Memory & Threads, or use a smaller scale.");
-		}
-		catch (final RuntimeException | LinkageError e) {
-			final String message = String.valueOf(e.getMessage());
-			if (message.equals(Macro.MACRO_CANCELED)) throw e;
-			if (e instanceof NoClassDefFoundError && !message.contains(" ")) throw e; // a bare name is a missing class
-			IJ.log(keys.title() + " failed:\n" + stackTrace(e));
-			fail(keys, "This is an error of the plugin (" + e + "); please report it with the text of the Log window.");
-		}
-	}
-
-	/** Shows one sentence and stops the macro. */
-	private static void fail(final CommandKeys keys, final String sentence) {
-		IJ.error(keys.title(), OptionsDialog.wrap(sentence));
+		Failures.tell(keys.title(), () -> new Launch(keys).run());
 	}
 
 	private static Class<? extends Command> load(final String commandClass) {
@@ -135,17 +109,12 @@ final class Launch {
 			final Object output = module.getOutput(item.getName());
 			if (output instanceof ImagePlus image) image.show();
 			else if (output instanceof String text) show(text);
+			else if (output instanceof ResultsTable table) ValueTable.show(table, item.getLabel());
 		}
 	}
 
 	private void show(final String text) {
 		if (IJ.getInstance() == null || Interpreter.isBatchMode()) IJ.log(text);
 		else new TextWindow(keys.title(), text, 700, 500);
-	}
-
-	private static String stackTrace(final Throwable e) {
-		final StringWriter out = new StringWriter();
-		e.printStackTrace(new PrintWriter(out));
-		return out.toString();
 	}
 }

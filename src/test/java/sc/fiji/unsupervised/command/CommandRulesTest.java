@@ -37,7 +37,17 @@ class CommandRulesTest {
 
 	@Test
 	void theCommandsOfTheDesignAreThere() {
-		assertEquals(Set.of("Segment Stack...", "Train Model...", "Show Training...", "Apply Model...", "Check Setup"), Set.copyOf(commands()
+		assertEquals(Set.of(
+			"Segment Stack...",
+			"Train Model...",
+			"Show Training...",
+			"Apply Model...",
+			"Explore Correspondences...",
+			"Segment Folder...",
+			"Measure Classes...",
+			"Evaluate Labels...",
+			"Check Setup"
+		), Set.copyOf(commands()
 			.stream().map(CommandKeys::title).toList()));
 	}
 

@@ -1,4 +1,4 @@
-package sc.fiji.unsupervised.command;
+package sc.fiji.unsupervised;
 
 import java.io.PrintStream;
 import java.util.HashSet;
@@ -6,14 +6,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-import sc.fiji.unsupervised.Progress;
-import sc.fiji.unsupervised.RemainingTime;
-
 /**
  * Progress in a terminal: stage, bar, remaining time of the stage. Where nobody watches, such as in a log file, one line
  * for each stage when it comes first.
  */
-class TerminalProgress implements Progress {
+public class TerminalProgress implements Progress {
 
 	private static final int BAR = 24, WIDTH = 100;
 	private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
@@ -30,7 +27,7 @@ class TerminalProgress implements Progress {
 	/**
 	 * @param live whether {@code out} is a terminal, where a line can be drawn over
 	 */
-	TerminalProgress(final PrintStream out, final boolean live) {
+	public TerminalProgress(final PrintStream out, final boolean live) {
 		this.out = out;
 		this.live = live;
 	}
@@ -73,13 +70,13 @@ class TerminalProgress implements Progress {
 	}
 
 	/** Removes the bar, so that the next line starts at the left. */
-	synchronized void finish() {
+	public synchronized void finish() {
 		clear();
 		stage = "";
 	}
 
 	/** Lets the job stop at its next step. */
-	void cancel() {
+	public void cancel() {
 		cancelled = true;
 	}
 
