@@ -29,7 +29,7 @@ final class Proposals implements Method {
 		final Progress progress)
 	{
 		final ProposalOptions options = ProposalOptions.defaults();
-		final Fitted start = new KMeansOnFeatures().fit(cache, settings, session, progress);
+		final Fitted start = KMeansOnFeatures.spherical().fit(cache, settings, session, progress);
 		final TileFeatures features = new TileFeatures(cache, session);
 		try (ProposalTrainer trainer = new ProposalTrainer(session, features, start, options)) {
 			final double masks = trainer.propose(progress);

@@ -26,9 +26,9 @@ final class UntrainedHead implements Method {
 		final Progress progress)
 	{
 		final Tensor cells = new TileFeatures(cache, session).sample(SAMPLE, settings.seed());
-		final Head head = Head.random(cache.channels(), StegoOptions.defaults().codeSize(), new SplittableRandom(settings
+		final Head head = Head.random(cache.channels(), HeadOptions.stego().codeSize(), new SplittableRandom(settings
 			.seed()));
-		final KMeans.Result clusters = KMeans.fit(Stego.codes(head, cells, session), Metric.COSINE, settings.kmeans(
+		final KMeans.Result clusters = KMeans.fit(HeadTraining.codes(head, cells, session), Metric.COSINE, settings.kmeans(
 			settings.classes()), progress);
 		return new Fitted(head, clusters.prototypes(), new Diagnostics(List.of(), Map.of("inertia", Double.toString(clusters
 			.inertia()))));

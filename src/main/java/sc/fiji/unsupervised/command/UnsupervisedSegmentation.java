@@ -1,0 +1,67 @@
+package sc.fiji.unsupervised.command;
+
+import ij.ImagePlus;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.scijava.command.CommandModule;
+
+import sc.fiji.unsupervised.CancelledException;
+import sc.fiji.unsupervised.imagej.CommandKeys;
+import sc.fiji.unsupervised.imagej.Key;
+
+/**
+ * The commands as plain calls for scripts and programs: an image and keys in, an image out; no window, no service. Keys and
+ * their values are those of the dialog, the macro and the shell (docs/commands.md); keys that are left out have their
+ * default. In Groovy:
+ *
+ * <pre>
+ * image = IJ.openImage("cells.tif")
+ * labels = UnsupervisedSegmentation.segment(image, [classes: 3, refine: "none"])
+ * IJ.saveAsTiff(labels, "labels.tif")
+ * </pre>
+ *
+ * Each call throws {@link sc.fiji.unsupervised.UserException} for wrong input,
+ * {@link sc.fiji.unsupervised.SetupException} if the engine does not start, and {@link CancelledException} if the thread
+ * is interrupted. The image is never changed.
+ */
+public final class UnsupervisedSegmentation {
+
+	private UnsupervisedSegmentation() {}
+
+	/**
+	 * Finds classes in a stack and labels it, as Segment Stack.
+	 *
+	 * @return classes 1, 2, ... of each pixel, calibrated like the image; not shown
+	 */
+	public static ImagePlus segment(final ImagePlus image, final Map<String, ?> keys) {
+		return (ImagePlus) run(SegmentStack.class, image, keys).getOutput("labels");
+	}
+
+	/** Finds classes in a stack and saves them as the file that the key {@code model} names, as Train Model. */
+	public static void train(final ImagePlus image, final Map<String, ?> keys) {
+		run(TrainModel.class, image, keys);
+	}
+
+	/**
+	 * Labels a stack with the saved model that the key {@code model} names, as Apply Model.
+	 *
+	 * @return classes 1, 2, ... of each pixel, calibrated like the image; not shown
+	 */
+	public static ImagePlus apply(final ImagePlus image, final Map<String, ?> keys) {
+		return (ImagePlus) run(ApplyModel.class, image, keys).getOutput("labels");
+	}
+
+	private static CommandModule run(final Class<? extends Job> command, final ImagePlus image, final Map<String, ?> keys) {
+		final Map<String, String> texts = new LinkedHashMap<>();
+		keys.forEach((name, value) -> texts.put(name, Key.format(value)));
+		final CommandKeys definition = new CommandKeys(command);
+		final CommandModule module = definition.create();
+		definition.parse(texts).forEach(module::setInput);
+		module.setInput("image", image);
+		module.run();
+		if (module.isCanceled()) throw new CancelledException();
+		return module;
+	}
+}
