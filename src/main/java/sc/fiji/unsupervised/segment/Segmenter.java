@@ -36,6 +36,7 @@ public final class Segmenter {
 	 *
 	 * @param stack is only read
 	 * @return the model; equal for equal stack, options, device and thread count
+	 * @throws sc.fiji.unsupervised.backbone.MissingWeightsException if the backbone's file is not on this computer
 	 * @throws UserException if the stack or a value cannot be used
 	 * @throws sc.fiji.unsupervised.SetupException if the engine does not start
 	 * @throws sc.fiji.unsupervised.CancelledException if the user stopped it

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.backbone.Backbone;
+import sc.fiji.unsupervised.backbone.Backbones;
 import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.Head;
@@ -62,6 +63,7 @@ public final class Workbench implements AutoCloseable {
 		final Progress progress)
 	{
 		ModelInput.check(stack);
+		Backbones.check(options.backbone()); // before the stack is read
 		final ChannelMap channels = ChannelMap.parse(options.channels(), stack.channels());
 		final IntensityScale intensity = IntensityScale.fit(stack, channels, IntensityScale.Mode.parse(options.intensity(),
 			IntensityScale.Mode.STACK), progress);

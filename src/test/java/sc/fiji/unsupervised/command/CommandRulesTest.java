@@ -46,9 +46,9 @@ class CommandRulesTest {
 			"Segment Folder...",
 			"Measure Classes...",
 			"Evaluate Labels...",
+			"Manage Backbones...",
 			"Check Setup"
-		), Set.copyOf(commands()
-			.stream().map(CommandKeys::title).toList()));
+		), Set.copyOf(commands().stream().map(CommandKeys::title).toList()));
 	}
 
 	@ParameterizedTest
