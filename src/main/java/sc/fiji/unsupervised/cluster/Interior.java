@@ -15,19 +15,20 @@ public final class Interior {
 
 	/**
 	 * Share of each cluster times {@code ((p - q) / (1 - q))^1.5}, where p is the share of its neighbours that belong to
-	 * itself and q that expected by chance.
+	 * itself and q that expected by chance. Directions hardly show borders, which lie between in length: the weights of
+	 * {@link Metric#COSINE} are the shares.
 	 *
 	 * @param shares (n)
 	 * @param contact (n, n), symmetric, share of the pairs of neighbours that belong to both; all 0 if unknown
 	 * @return (n), positive; the shares if the contact is unknown
 	 */
-	public static double[] weights(final double[] shares, final double[][] contact) {
+	public static double[] weights(final Metric metric, final double[] shares, final double[][] contact) {
 		final double[] weights = new double[shares.length];
 		double all = 0;
 		for (final double[] row : contact) for (final double c : row) all += c;
 		for (int i = 0; i < weights.length; i++) {
 			double own = 1;
-			if (all > 0) {
+			if (all > 0 && metric == Metric.EUCLIDEAN) {
 				double sum = 0;
 				for (final double c : contact[i]) sum += c;
 				final double chance = sum / all;

@@ -36,12 +36,7 @@ public final class KMeans {
 
 		/** Best of 10 starts. */
 		public static Options of(final int k, final long seed) {
-			return atMost(k, k, seed);
-		}
-
-		/** Best of 10 starts; fewer clusters, but no less than {@code fewest}, where there are too few different vectors. */
-		public static Options atMost(final int k, final int fewest, final long seed) {
-			return new Options(k, fewest, 10, 100, 1e-6, seed);
+			return new Options(k, k, 10, 100, 1e-6, seed);
 		}
 	}
 

@@ -18,7 +18,8 @@ abstract class Training extends Job {
 	String clusters = "auto";
 
 	@Parameter(label = "Method", description = "How classes are found: stego trains a small network on the stack, " +
-		"kmeans clusters the features as they are.", choices = { "stego", "kmeans" }, persist = false)
+		"merged finds many clusters of the features and merges them, kmeans finds one for each class.", choices = { "stego",
+			"merged", "kmeans" }, persist = false)
 	String method = "stego";
 
 	@Parameter(label = "Backbone", description = "What describes the image: texture needs no download; dino-s8 and its " +

@@ -154,7 +154,7 @@ final class HeadTraining {
 	private Prototypes choose(final Head head, final Tensor centres) {
 		final Tensor codes = codes(head, cells, session);
 		final Prototypes trained = new Prototypes(Metric.COSINE, centres);
-		final Prototypes fitted = KMeans.fit(codes, Metric.COSINE, settings.kmeans(settings.classes()), progress).prototypes();
+		final Prototypes fitted = KMeans.fit(codes, Metric.COSINE, settings.kmeans(0), progress).prototypes();
 		if (fitted.count() > settings.classes()) {
 			notes.put("clusters", "k-means on codes");
 			return fitted;

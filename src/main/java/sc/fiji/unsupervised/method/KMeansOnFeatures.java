@@ -13,20 +13,26 @@ import sc.fiji.unsupervised.model.Tensor;
 import sc.fiji.unsupervised.stack.FeatureCache;
 
 /**
- * k-means on the features themselves: centred, reduced to principal components, best of ten starts by inertia. The
+ * k-means on the features themselves: centred, reduced to principal components. With a cluster for each class it is the
  * baseline that every trained method has to beat.
  *
  * @param id word by which it is chosen
  * @param metric how cells are compared
  * @param components at most so many principal components
+ * @param clusters unless settings say otherwise; 0 for one of each class
  */
-record KMeansOnFeatures(String id, Metric metric, int components) implements Method {
+record KMeansOnFeatures(String id, Metric metric, int components, int clusters) implements Method {
 
 	private static final int SAMPLE = 20_000, COMPONENTS = 64;
 
-	/** What users are offered: spherical, 64 components. */
+	/** Spherical, a cluster for each class. */
 	static KMeansOnFeatures spherical() {
-		return new KMeansOnFeatures("kmeans", Metric.COSINE, COMPONENTS);
+		return new KMeansOnFeatures("kmeans", Metric.COSINE, COMPONENTS, 0);
+	}
+
+	/** Euclidean, many clusters that are merged to classes ({@code docs/merging.md}). */
+	static KMeansOnFeatures merged() {
+		return new KMeansOnFeatures("merged", Metric.EUCLIDEAN, COMPONENTS, 64);
 	}
 
 	@Override
@@ -35,10 +41,9 @@ record KMeansOnFeatures(String id, Metric metric, int components) implements Met
 	{
 		final Tensor cells = new TileFeatures(cache, session).sample(SAMPLE, settings.seed());
 		final Pca pca = Pca.fit(cells, components);
-		final KMeans.Result clusters = KMeans.fit(pca.transform(cells), metric, settings.kmeans(settings.classes()),
-			progress);
-		return new Fitted(head(pca), clusters.prototypes(), new Diagnostics(List.of(), Map.of("inertia", Double.toString(
-			clusters.inertia()))));
+		final KMeans.Result result = KMeans.fit(pca.transform(cells), metric, settings.kmeans(clusters), progress);
+		return new Fitted(head(pca), result.prototypes(), new Diagnostics(List.of(), Map.of("inertia", Double.toString(
+			result.inertia()))));
 	}
 
 	/**

@@ -18,8 +18,15 @@ public record MethodSettings(int classes, int clusters, int steps, String shifts
 		this(classes, 0, steps, shifts, seed);
 	}
 
-	/** Options of k-means for the clusters; fewer of them, but not than classes, where there are too few different cells. */
+	/**
+	 * Options of k-means for the clusters. A cluster for each class is the best of ten starts. For more, which is slower and
+	 * needs less care, three starts do; there are fewer clusters, but not than classes, where there are too few different
+	 * cells.
+	 *
+	 * @param auto clusters if the user leaves it to the method; 0 for one of each class
+	 */
 	KMeans.Options kmeans(final int auto) {
-		return KMeans.Options.atMost(Math.max(classes, clusters > 0 ? clusters : auto), classes, seed);
+		final int count = Math.max(classes, clusters > 0 ? clusters : auto);
+		return count == classes ? KMeans.Options.of(classes, seed) : new KMeans.Options(count, classes, 3, 50, 1e-4, seed);
 	}
 }

@@ -28,8 +28,7 @@ final class UntrainedHead implements Method {
 		final Tensor cells = new TileFeatures(cache, session).sample(SAMPLE, settings.seed());
 		final Head head = Head.random(cache.channels(), HeadOptions.stego().codeSize(), new SplittableRandom(settings
 			.seed()));
-		final KMeans.Result clusters = KMeans.fit(HeadTraining.codes(head, cells, session), Metric.COSINE, settings.kmeans(
-			settings.classes()), progress);
+		final KMeans.Result clusters = KMeans.fit(HeadTraining.codes(head, cells, session), Metric.COSINE, settings.kmeans(0), progress);
 		return new Fitted(head, clusters.prototypes(), new Diagnostics(List.of(), Map.of("inertia", Double.toString(clusters
 			.inertia()))));
 	}

@@ -2,12 +2,14 @@ package sc.fiji.unsupervised.segment;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.cluster.Agglomeration;
 import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.cluster.Interior;
+import sc.fiji.unsupervised.cluster.Metric;
 import sc.fiji.unsupervised.model.MergeTree;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.model.SegmentationModel.ClassInfo;
@@ -144,7 +146,7 @@ public final class ClassEdits {
 			shares[i] = c.shares().data()[i];
 			for (int j = 0; j < n; j++) contact[i][j] = c.contact().data()[i * n + j];
 		}
-		return Interior.weights(shares, contact);
+		return Interior.weights(Metric.valueOf(c.metric().toUpperCase(Locale.ROOT)), shares, contact);
 	}
 
 	/** Whether nobody gave this name. */

@@ -44,6 +44,22 @@ class AgglomerationTest {
 		assertArrayEquals(new int[] { 0, 0, 1, 1, 2, 3, 1 }, tree.cut(4));
 	}
 
+	/** Cut at its number of classes the tree gives the best grouping, elsewhere it is nested all the same. */
+	@Test
+	void treesAroundAGrouping() {
+		final Prototypes p = prototypes(Metric.EUCLIDEAN, 0, 0, 2, 0, 4.1f, 0, 6.1f, 0, 8.2f, 0, 10.2f, 0);
+		final double[] w = { 1, 1, 1, 1, 1, 1 };
+		assertArrayEquals(new int[] { 0, 0, 1, 1, 2, 2 }, Agglomeration.around(p, w, 3).cut(3));
+		final MergeTree tree = Agglomeration.around(p, w, 2);
+		assertArrayEquals(new int[] { 0, 0, 0, 1, 1, 1 }, tree.cut(2));
+		for (int k = 1; k < 6; k++) {
+			final int[] coarse = tree.cut(k), fine = tree.cut(k + 1);
+			for (int i = 0; i < 6; i++)
+				for (int j = 0; j < 6; j++) if (fine[i] == fine[j]) assertEquals(coarse[i], coarse[j]);
+		}
+		for (int k = 1; k <= 6; k++) assertEquals(k, Arrays.stream(Agglomeration.around(p, w, k).cut(k)).distinct().count());
+	}
+
 	@Test
 	void directionsAloneCountForCosine() {
 		final float[] x = X.clone();

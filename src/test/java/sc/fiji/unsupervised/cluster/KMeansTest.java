@@ -107,10 +107,10 @@ class KMeansTest {
 	@EnumSource(Metric.class)
 	void fewerClustersWhereVectorsDoNotSuffice(final Metric metric) {
 		final Tensor rows = Blobs.around(Blobs.centres(3, 4, 9), 100, 0, 1);
-		final KMeans.Result result = KMeans.fit(rows, metric, KMeans.Options.atMost(8, 2, 1), Progress.NONE);
+		final KMeans.Result result = KMeans.fit(rows, metric, new KMeans.Options(8, 2, 3, 50, 1e-4, 1), Progress.NONE);
 		assertEquals(3, result.prototypes().count());
 		assertEquals(0, result.inertia(), 1e-9);
-		assertEquals(8, KMeans.fit(Blobs.around(Blobs.centres(3, 4, 9), 100, 1, 1), metric, KMeans.Options.atMost(8, 2, 1),
+		assertEquals(8, KMeans.fit(Blobs.around(Blobs.centres(3, 4, 9), 100, 1, 1), metric, new KMeans.Options(8, 2, 3, 50, 1e-4, 1),
 			Progress.NONE).prototypes().count());
 	}
 

@@ -30,7 +30,7 @@ abstract class MethodContract {
 
 	private static final int SIDE = 28, CHANNELS = 16, TILES = 6;
 	private static final Session.Options CPU = new Session.Options("cpu", 1, 1);
-	private static final MethodSettings SETTINGS = new MethodSettings(2, 60, "auto", 1);
+	private static final MethodSettings SETTINGS = new MethodSettings(2, 2, 60, "auto", 1);
 
 	abstract Method method();
 
