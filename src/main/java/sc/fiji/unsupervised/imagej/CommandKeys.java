@@ -1,6 +1,7 @@
 package sc.fiji.unsupervised.imagej;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,16 +28,19 @@ import sc.fiji.unsupervised.UserException;
 public final class CommandKeys {
 
 	private final CommandInfo info;
+	private final boolean previewed;
 	private final List<Key> keys = new ArrayList<>();
 	private final List<String> images = new ArrayList<>();
 
 	/** Reads a command's annotations. */
 	public CommandKeys(final Class<? extends Command> command) {
+		previewed = Previewed.class.isAssignableFrom(command);
 		info = new CommandInfo(command, command.getAnnotation(Plugin.class));
 		for (final ModuleItem<?> item : info.inputs()) {
 			if (item.getType() == ImagePlus.class) images.add(item.getName());
 			else if (item.getVisibility() == ItemVisibility.NORMAL && !Service.class.isAssignableFrom(item.getType())) keys.add(Key.of(item));
 		}
+		keys.sort(Comparator.comparing(key -> !key.isMissing()));
 	}
 
 	/** The menu label, which is also the command's name in a macro. */
@@ -48,9 +52,14 @@ public final class CommandKeys {
 		return info;
 	}
 
-	/** In the order of the dialog. */
+	/** In the order of the dialog: what has to be filled in comes first. */
 	public List<Key> keys() {
 		return List.copyOf(keys);
+	}
+
+	/** Whether its result can be shown on a slice before it runs. */
+	boolean isPreviewed() {
+		return previewed;
 	}
 
 	/** Names of the inputs that are images. */

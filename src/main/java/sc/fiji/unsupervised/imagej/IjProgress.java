@@ -1,6 +1,14 @@
 package sc.fiji.unsupervised.imagej;
 
+import java.awt.Component;
+import java.awt.Dialog;
+import java.awt.KeyEventDispatcher;
+import java.awt.KeyboardFocusManager;
+import java.awt.Window;
+import java.awt.event.KeyEvent;
 import java.util.concurrent.TimeUnit;
+
+import javax.swing.SwingUtilities;
 
 import ij.IJ;
 
@@ -16,9 +24,19 @@ class IjProgress implements Progress {
 	private long shown = System.nanoTime() - INTERVAL;
 	private String stage = "", logged = "";
 
+	/** The Log window would swallow Esc. In a dialog the key closes that. */
+	private final KeyEventDispatcher escape = event -> {
+		final boolean pressed = event.getID() == KeyEvent.KEY_PRESSED && event.getKeyCode() == KeyEvent.VK_ESCAPE;
+		final Component at = event.getComponent();
+		final Window window = at instanceof Window own ? own : SwingUtilities.getWindowAncestor(at);
+		if (pressed && !(window instanceof Dialog)) IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+		return false;
+	};
+
 	/** Forgets an earlier press of Esc. */
 	IjProgress() {
 		IJ.resetEscape();
+		KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(escape);
 	}
 
 	@Override
@@ -45,6 +63,7 @@ class IjProgress implements Progress {
 
 	/** Clears the bar. */
 	void finish(final String status) {
+		KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(escape);
 		IJ.showStatus(status);
 		IJ.showProgress(1);
 	}

@@ -13,10 +13,13 @@ import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
 import ij.macro.Interpreter;
+import ij.measure.ResultsTable;
+import ij.plugin.frame.Recorder;
 import ij.text.TextWindow;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.backbone.MissingWeightsException;
 
 /**
  * One run of a command from ImageJ: the current image and the options in, images and texts out, failures as one
@@ -59,6 +62,16 @@ final class Launch {
 			"There is no image open; open a stack and run the command again.");
 		final Map<String, Object> values = values();
 		if (values == null) return;
+		try {
+			run(values);
+		}
+		catch (final MissingWeightsException e) {
+			if (!asked || !BackboneOffer.accept(e.entry())) throw e;
+			run(values);
+		}
+	}
+
+	private void run(final Map<String, Object> values) {
 		final CommandModule module = keys.create();
 		values.forEach(module::setInput);
 		keys.images().forEach(name -> module.setInput(name, current));
@@ -77,13 +90,21 @@ final class Launch {
 		else show(module);
 	}
 
-	/** From the macro, the dialog, or the defaults when there is nobody to ask; null when the dialog was cancelled. */
+	/**
+	 * From the macro, the dialog, or the defaults when there is nobody to ask; null when there is nothing to run: the dialog
+	 * was cancelled, or a window was opened.
+	 */
 	private Map<String, Object> values() {
 		final String options = Macro.getOptions();
 		if (options != null) return fromMacro(options);
 		if (keys.keys().isEmpty() || GraphicsEnvironment.isHeadless()) return keys.parse(Map.of());
+		if (keys.create().getCommand() instanceof OwnWindow own) {
+			if (IJ.recording()) Recorder.setCommand(null); // what is done in the window is recorded there
+			own.openWindow();
+			return null;
+		}
 		asked = true;
-		return OptionsDialog.ask(keys);
+		return OptionsDialog.ask(keys, current);
 	}
 
 	private Map<String, Object> fromMacro(final String options) {
@@ -108,6 +129,7 @@ final class Launch {
 			final Object output = module.getOutput(item.getName());
 			if (output instanceof ImagePlus image) image.show();
 			else if (output instanceof String text) show(text);
+			else if (output instanceof ResultsTable table) ValueTable.show(table, item.getLabel());
 		}
 	}
 

@@ -21,6 +21,9 @@ public final class TrainingChart {
 	/** More points than a plot is wide would only cost time. */
 	private static final int POINTS = 500;
 
+	/** Room above and below the lines, as share of their height. */
+	private static final double MARGIN = 0.05;
+
 	private TrainingChart() {}
 
 	/**
@@ -41,7 +44,14 @@ public final class TrainingChart {
 				curve.length, (i + 1) * together)).mapToDouble(row -> row[column] * SCALES[column]).average().orElseThrow())
 				.toArray());
 		}
-		return finish(plot, LOSSES);
+		double low = Double.POSITIVE_INFINITY, high = Double.NEGATIVE_INFINITY;
+		for (final float[] row : curve)
+			for (int l = 0; l < LOSSES.length; l++) {
+				low = Math.min(low, row[l] * SCALES[l]);
+				high = Math.max(high, row[l] * SCALES[l]);
+			}
+		final double margin = MARGIN * (high - low);
+		return finish(plot, LOSSES, 1, Math.max(2, curve.length), low - margin, high + margin);
 	}
 
 	/**
@@ -52,24 +62,29 @@ public final class TrainingChart {
 	public static Plot similarities(final int[][] histograms) {
 		final int bins = histograms[0].length;
 		final double[] centres = IntStream.range(0, bins).mapToDouble(i -> -1 + (2 * i + 1.0) / bins).toArray();
+		double high = 0;
 		final Plot plot = new Plot("Code similarities", "Similarity of two codes (cosine)", "Share of pairs (%)");
 		plot.setLineWidth(2);
 		for (int h = 0; h < PAIRS.length; h++) {
 			final double all = Math.max(1, Arrays.stream(histograms[h]).sum());
 			plot.setColor(COLOURS[h]);
-			plot.add("line", centres, Arrays.stream(histograms[h]).mapToDouble(n -> 100 * n / all).toArray());
+			final double[] shares = Arrays.stream(histograms[h]).mapToDouble(n -> 100 * n / all).toArray();
+			plot.add("line", centres, shares);
+			high = Math.max(high, Arrays.stream(shares).max().orElseThrow());
 		}
 		plot.setColor(Color.BLACK);
 		plot.setLineWidth(1);
 		plot.addLabel(0, -0.02, CodeHealth.of(histograms).words());
-		return finish(plot, PAIRS);
+		return finish(plot, PAIRS, -1, 1, 0, high * (1 + MARGIN));
 	}
 
-	private static Plot finish(final Plot plot, final String[] names) {
+	private static Plot finish(final Plot plot, final String[] names, final double left, final double right,
+		final double bottom, final double top)
+	{
 		plot.setColor(Color.BLACK);
 		plot.setLineWidth(1);
 		plot.addLegend(String.join("\n", names));
-		plot.setLimitsToFit(true);
+		plot.setLimits(left, right, bottom, top);
 		return plot;
 	}
 }

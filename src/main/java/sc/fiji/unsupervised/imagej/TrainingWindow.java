@@ -26,10 +26,9 @@ import ij.plugin.frame.PlugInFrame;
 
 import sc.fiji.unsupervised.RemainingTime;
 import sc.fiji.unsupervised.TrainingStep;
-import sc.fiji.unsupervised.method.CodeHealth;
 
 /**
- * A training while it runs: losses, similarities of codes, one sentence on them. Not an image window, so that the active
+ * A training while it runs: losses, similarities of codes, and what they mean. Not an image window, so that the active
  * image stays what it was, and it does not take the keyboard from it. The next training uses the same window.
  */
 final class TrainingWindow extends PlugInFrame {
@@ -41,7 +40,7 @@ final class TrainingWindow extends PlugInFrame {
 	private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(250);
 
 	private final PlotCanvas losses = new PlotCanvas(), similarities = new PlotCanvas();
-	private final Label status = new Label(), words = new Label();
+	private final Label status = new Label();
 	private final Button stop = new Button("Stop...");
 	/** Of the training so far; filled by its thread and drawn by the event thread. */
 	private final List<float[]> curve = new ArrayList<>();
@@ -53,18 +52,13 @@ final class TrainingWindow extends PlugInFrame {
 		final Panel plots = new Panel(new GridLayout(2, 1));
 		plots.add(losses);
 		plots.add(similarities);
-		final Panel lines = new Panel(new GridLayout(2, 1)), buttons = new Panel(new FlowLayout(FlowLayout.RIGHT)), bottom =
-			new Panel(new BorderLayout());
-		lines.add(status);
-		lines.add(words);
+		final Panel buttons = new Panel(new FlowLayout(FlowLayout.RIGHT)), bottom = new Panel(new BorderLayout());
 		buttons.add(stop);
-		bottom.add(lines, BorderLayout.CENTER);
+		bottom.add(status, BorderLayout.CENTER);
 		bottom.add(buttons, BorderLayout.EAST);
 		add(plots, BorderLayout.CENTER);
 		add(bottom, BorderLayout.SOUTH);
 		stop.addActionListener(event -> IJ.setKeyDown(KeyEvent.VK_ESCAPE));
-		addKeyListener(IJ.getInstance());
-		stop.addKeyListener(IJ.getInstance());
 		setSize(WIDTH, HEIGHT);
 		setLocation(place());
 		setAutoRequestFocus(false);
@@ -109,9 +103,8 @@ final class TrainingWindow extends PlugInFrame {
 	private void draw(final float[][] rows, final int[][] histograms, final String line) {
 		if (!isDisplayable()) return;
 		losses.show(TrainingChart.losses(rows));
-		similarities.show(TrainingChart.similarities(histograms));
+		if (histograms.length > 0) similarities.show(TrainingChart.similarities(histograms));
 		status.setText(line);
-		words.setText(CodeHealth.of(histograms).words());
 	}
 
 	/** The training is over. */
@@ -134,11 +127,6 @@ final class TrainingWindow extends PlugInFrame {
 		private static final long serialVersionUID = 1L;
 
 		private transient Plot plot;
-
-		/** The keys go to the button, which knows Esc. */
-		PlotCanvas() {
-			setFocusable(false);
-		}
 
 		void show(final Plot newPlot) {
 			plot = newPlot;

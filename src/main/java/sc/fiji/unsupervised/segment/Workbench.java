@@ -8,10 +8,13 @@ import java.util.stream.IntStream;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.backbone.Backbone;
+import sc.fiji.unsupervised.backbone.Backbones;
 import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.Head;
 import sc.fiji.unsupervised.method.HeadNetwork;
+import sc.fiji.unsupervised.method.Method;
+import sc.fiji.unsupervised.method.Methods;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.model.SegmentationModel.BackboneInfo;
 import sc.fiji.unsupervised.model.SegmentationModel.Input;
@@ -60,6 +63,7 @@ public final class Workbench implements AutoCloseable {
 		final Progress progress)
 	{
 		ModelInput.check(stack);
+		Backbones.check(options.backbone()); // before the stack is read
 		final ChannelMap channels = ChannelMap.parse(options.channels(), stack.channels());
 		final IntensityScale intensity = IntensityScale.fit(stack, channels, IntensityScale.Mode.parse(options.intensity(),
 			IntensityScale.Mode.STACK), progress);
@@ -151,8 +155,15 @@ public final class Workbench implements AutoCloseable {
 	 * @param chosen slices, see {@link #trainingSlices()}
 	 */
 	public SegmentationModel train(final TrainOptions options, final int[] chosen, final Progress progress) {
+		return train(Methods.of(options.method()), options, chosen, progress);
+	}
+
+	/** Learns classes by a method that users are not offered, such as those of {@code method.Rivals}. */
+	public SegmentationModel train(final Method method, final TrainOptions options, final int[] chosen,
+		final Progress progress)
+	{
 		final FeatureCache tiles = features.tiles(chosen, progress);
-		return new Training(stack, intensity, backbone, options, session, progress).run(tiles);
+		return new Training(stack, intensity, backbone, method, options, session, progress).run(tiles);
 	}
 
 	/**

@@ -202,8 +202,9 @@ final class Screen {
 
 	/** The Esc key, as pressed in ImageJ's own window. */
 	static void pressEscape() {
-		Toolkit.getDefaultToolkit().getSystemEventQueue().postEvent(new KeyEvent(ij, KeyEvent.KEY_PRESSED, System
-			.currentTimeMillis(), 0, KeyEvent.VK_ESCAPE, KeyEvent.CHAR_UNDEFINED));
+		// A posted event would go to the window that has the focus, and without a window manager there may be none.
+		EventQueue.invokeLater(() -> ij.dispatchEvent(new KeyEvent(ij, KeyEvent.KEY_PRESSED, System.currentTimeMillis(), 0,
+			KeyEvent.VK_ESCAPE, KeyEvent.CHAR_UNDEFINED)));
 	}
 
 	/** What stands in the Log window, or nothing. */
