@@ -1,6 +1,7 @@
 package sc.fiji.unsupervised.command;
 
 import ij.ImagePlus;
+import ij.measure.ResultsTable;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,13 +54,42 @@ public final class UnsupervisedSegmentation {
 		return (ImagePlus) run(ApplyModel.class, image, keys).getOutput("labels");
 	}
 
+	/**
+	 * Labels a stack by examples, as Explore Correspondences with its key {@code points}.
+	 *
+	 * @return classes 1, 2, ... of each pixel, calibrated like the image; not shown
+	 */
+	public static ImagePlus segmentFromPoints(final ImagePlus image, final Map<String, ?> keys) {
+		return (ImagePlus) run(ExploreCorrespondences.class, image, keys).getOutput("labels");
+	}
+
+	/**
+	 * Finds classes in the images of a folder as one set and writes labels and measurements, as Segment Folder.
+	 *
+	 * @return how many images were labelled, and which were left out and why
+	 */
+	public static String segmentFolder(final Map<String, ?> keys) {
+		return (String) run(SegmentFolder.class, null, keys).getOutput("report");
+	}
+
+	/** Measures the classes of a label image, as Measure Classes. */
+	public static ResultsTable measure(final ImagePlus labels, final Map<String, ?> keys) {
+		return (ResultsTable) run(MeasureClasses.class, labels, keys).getOutput("results");
+	}
+
+	/** Compares a label image with the ground truth that the key {@code truth} names, as Evaluate Labels. */
+	public static ResultsTable evaluate(final ImagePlus labels, final Map<String, ?> keys) {
+		return (ResultsTable) run(EvaluateLabels.class, labels, keys).getOutput("scores");
+	}
+
+	/** @param image for commands that have one, else null */
 	private static CommandModule run(final Class<? extends Job> command, final ImagePlus image, final Map<String, ?> keys) {
 		final Map<String, String> texts = new LinkedHashMap<>();
 		keys.forEach((name, value) -> texts.put(name, Key.format(value)));
 		final CommandKeys definition = new CommandKeys(command);
 		final CommandModule module = definition.create();
 		definition.parse(texts).forEach(module::setInput);
-		module.setInput("image", image);
+		if (image != null) module.setInput("image", image);
 		module.run();
 		if (module.isCanceled()) throw new CancelledException();
 		return module;
