@@ -22,9 +22,9 @@ class LayeringTest {
 	private static final String ROOT = "sc.fiji.unsupervised";
 	private static final Path SOURCES = Path.of("src/main/java/sc/fiji/unsupervised");
 	/** From the top to the bottom; the root room has the empty name. */
-	private static final List<String> ROOMS = List.of("command", "imagej", "segment", "method", "backbone", "crf",
+	private static final List<String> ROOMS = List.of("command", "quality", "imagej", "segment", "method", "weights", "backbone", "crf",
 		"stack", "cluster", "model", "evaluate", "engine", "");
-	private static final Set<String> SHELL = Set.of("command", "imagej");
+	private static final Set<String> SHELL = Set.of("command", "quality", "imagej");
 	private static final Set<String> WITH_DJL = Set.of("engine", "backbone", "method", "segment");
 	private static final Pattern NAME = Pattern.compile("\\b(ij|org\\.scijava|ai\\.djl|sc\\.fiji\\.unsupervised)\\.([a-z0-9]*)");
 

@@ -39,7 +39,12 @@ public final class Backbones {
 		return new VisionTransformer(session, file(id), entry, 0);
 	}
 
-	private static CatalogueEntry entry(final String id) {
+	/**
+	 * The published network of that id.
+	 *
+	 * @throws UserException if there is none
+	 */
+	public static CatalogueEntry entry(final String id) {
 		return Catalogue.find(id).orElseThrow(() -> new UserException("backbone=" + id + " is not known; use " + TEXTURE +
 			", file:<path of a .safetensors file> or one of " + Catalogue.entries().stream().map(CatalogueEntry::id).collect(
 				Collectors.joining(", ")) + "."));
@@ -48,6 +53,7 @@ public final class Backbones {
 	/**
 	 * The weight file of a network.
 	 *
+	 * @throws MissingWeightsException if a network of the catalogue is not on this computer
 	 * @throws UserException if the key is not known or the file is not there
 	 */
 	public static Path file(final String id) {
@@ -58,11 +64,22 @@ public final class Backbones {
 			return path;
 		}
 		final CatalogueEntry entry = entry(id);
-		final Path path = ModelsFolder.path().resolve(entry.file());
-		if (!Files.isRegularFile(path)) throw new UserException("backbone=" + id + " needs the file " + path + " (" + entry
-			.source() + ", " + entry.megabytes() + " MB, " + entry.licence() +
-			"); put it there under this name, or give its path as backbone=file:<path>.");
+		final Path path = entry.in(ModelsFolder.path());
+		if (!Files.isRegularFile(path)) throw new MissingWeightsException(entry);
 		return path;
+	}
+
+	/**
+	 * Recognises the network in a file by names and shapes of its tensors, whichever program wrote it.
+	 *
+	 * @return the entry of the catalogue whose architecture it has
+	 * @throws UserException if the file cannot be read, is damaged, or holds a network of no entry
+	 */
+	public static CatalogueEntry recognise(final Path file) {
+		final VitFile weights = new VitFile(file);
+		final VitConfig config = VitConfig.infer(weights, 0);
+		return Catalogue.find(config.id()).orElseThrow(() -> weights.refuse("it holds none of the networks of the catalogue (" +
+			config.describe() + ")"));
 	}
 
 	private static Path path(final String id) {

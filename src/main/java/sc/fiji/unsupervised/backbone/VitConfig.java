@@ -1,6 +1,7 @@
 package sc.fiji.unsupervised.backbone;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +37,20 @@ public record VitConfig(int width, int depth, int heads, int patch, int grid, in
 	/** Number of tokens in front of the patches: class token and registers. */
 	int prefix() {
 		return 1 + registers;
+	}
+
+	/** Id that a published network of this architecture has, e.g. {@code dinov2-s14-reg}; empty when none is like it. */
+	String id() {
+		final Map<Integer, String> sizes = Map.of(384, "s", 768, "b", 1024, "l");
+		final boolean known = !supervised && !gated && sizes.containsKey(width) && depth == (width == 1024 ? 24 : 12) &&
+			(registers == 0 || registers == 4);
+		return known ? (layerScale ? "dinov2-" : "dino-") + sizes.get(width) + patch + (registers > 0 ? "-reg" : "") : "";
+	}
+
+	/** The architecture in words. */
+	String describe() {
+		return (supervised ? "trained with labels, " : "") + depth + " blocks of " + width + " channels, patches of " + patch +
+			" pixels, " + registers + " registers";
 	}
 
 	/** Input scaling by the rule of {@link #supervised()}. */

@@ -69,15 +69,10 @@ public final class Agglomeration {
 		private final double[] weights;
 
 		Ward(final Prototypes prototypes, final double[] weights) {
-			final int n = prototypes.count(), length = prototypes.channels();
+			final int n = prototypes.count();
 			if (weights.length != n) throw new IllegalArgumentException(n + " prototypes need as many weights");
 			this.weights = Arrays.stream(weights).map(w -> Math.max(w, LEAST_WEIGHT)).toArray();
-			centres = new double[n][length];
-			final float[] data = prototypes.centres().data();
-			for (int i = 0; i < n; i++) {
-				final double unit = prototypes.metric() == Metric.COSINE ? Rows.inverseLength(data, i * length, length) : 1;
-				for (int k = 0; k < length; k++) centres[i][k] = data[i * length + k] * unit;
-			}
+			centres = Rows.doubles(prototypes);
 		}
 
 		@Override

@@ -24,6 +24,18 @@ final class Rows {
 			"The features hold values that are not finite; look for NaN or infinite pixels in the image.");
 	}
 
+	/** Centres of prototypes as the metric sees them: of length 1 for {@link Metric#COSINE}. */
+	static double[][] doubles(final Prototypes prototypes) {
+		final int n = prototypes.count(), length = prototypes.channels();
+		final float[] data = prototypes.centres().data();
+		final double[][] rows = new double[n][length];
+		for (int i = 0; i < n; i++) {
+			final double unit = prototypes.metric() == Metric.COSINE ? inverseLength(data, i * length, length) : 1;
+			for (int k = 0; k < length; k++) rows[i][k] = data[i * length + k] * unit;
+		}
+		return rows;
+	}
+
 	/** 1 / max(|x|, 1e-12) of the row that starts at {@code offset}. */
 	static float inverseLength(final float[] x, final int offset, final int length) {
 		double sum = 0;

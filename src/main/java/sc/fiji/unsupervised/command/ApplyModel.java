@@ -3,6 +3,7 @@ package sc.fiji.unsupervised.command;
 import ij.ImagePlus;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 import org.scijava.ItemIO;
@@ -67,6 +68,16 @@ public final class ApplyModel extends Job implements Previewed {
 		final Labels found = Segmenter.apply(Images.stack(image), trained, options, progress);
 		if (options.probabilities()) maps = Images.probabilities(image, found, trained, this);
 		labels = Images.labels(image, found, trained, this);
+	}
+
+	/** The command that labels with a model of that path as told. */
+	static ApplyModel with(final Path model, final ApplyOptions options) {
+		final ApplyModel command = new ApplyModel();
+		command.model = model.toFile();
+		command.refine = options.refine();
+		command.device = options.device();
+		command.probabilities = options.probabilities() ? "yes" : "no";
+		return command;
 	}
 
 	/**

@@ -13,7 +13,9 @@ import org.scijava.command.Command;
 
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.backbone.Catalogue;
+import sc.fiji.unsupervised.imagej.ClassNames;
 import sc.fiji.unsupervised.imagej.ImagePlusStack;
+import sc.fiji.unsupervised.imagej.InputFile;
 import sc.fiji.unsupervised.imagej.LabelImages;
 import sc.fiji.unsupervised.imagej.ProbabilityImages;
 import sc.fiji.unsupervised.imagej.Provenance;
@@ -31,11 +33,18 @@ final class Images {
 	/**
 	 * @throws UserException if there is no image or it is empty
 	 */
-	static ImageStack stack(final ImagePlus image) {
+	static ImagePlus open(final ImagePlus image) {
 		// Headless Fiji hands over an image without pixels when none is open.
 		if (image == null || image.getWidth() == 0 || image.getStackSize() == 0) throw new UserException(
 			"There is no image open; open a stack and run the command again.");
-		return ImagePlusStack.of(image);
+		return image;
+	}
+
+	/**
+	 * @throws UserException if there is no image or it is empty
+	 */
+	static ImageStack stack(final ImagePlus image) {
+		return ImagePlusStack.of(open(image));
 	}
 
 	/**
@@ -78,6 +87,7 @@ final class Images {
 		facts.put("Trained by", training.versions() + ", on " + training.device());
 		training.notes().forEach((name, value) -> facts.put("Training, " + name, value));
 		facts.put("Labelled on", found.device());
+		facts.putAll(ClassNames.facts(model.classes()));
 		Catalogue.entries().stream().filter(entry -> entry.id().equals(model.backbone().id())).forEach(entry -> facts.put(
 			"Cite", entry.citation()));
 		Provenance.write(made, command, facts);

@@ -3,31 +3,25 @@ package sc.fiji.unsupervised.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 import sc.fiji.unsupervised.UserException;
 
-/** The folder that the command line writes to. A file appears there whole or not at all. */
+/** The folder that a folder job writes to. A file appears there whole or not at all. */
 final class OutputFolder {
 
 	private final Path folder;
 
-	/** Writes one file. */
-	interface Writer {
-
-		void write(Path temporary) throws IOException;
-	}
-
 	/**
 	 * Makes the folder if there is none.
 	 *
+	 * @param input folder of the images
 	 * @throws UserException if it is the folder of the input, or cannot be made
 	 */
-	OutputFolder(final Path folder, final InputSet inputs) {
+	OutputFolder(final Path folder, final Path input) {
 		this.folder = folder.toAbsolutePath().normalize();
 		try {
 			Files.createDirectories(this.folder);
-			if (Files.isSameFile(this.folder, inputs.folder())) throw new UserException("output=" + folder +
+			if (Files.isSameFile(this.folder, input)) throw new UserException("output=" + folder +
 				" is the folder of the input; give another one, so that no image is overwritten.");
 		}
 		catch (final IOException e) {
@@ -35,26 +29,25 @@ final class OutputFolder {
 		}
 	}
 
+	Path path() {
+		return folder;
+	}
+
 	Path file(final String name) {
 		return folder.resolve(name);
 	}
 
 	/**
-	 * Writes a file beside its place and moves it there when it is complete.
+	 * Writes a file and moves it to its place when it is complete.
 	 *
+	 * @param name of the file, with its folder if that is one inside
 	 * @throws UserException if that fails, for example because the disk is full
 	 */
-	void write(final String name, final Writer writer) {
-		// The type stays at the end: ImageJ chooses the format by it.
-		final Path temporary = folder.resolve(".part-" + ProcessHandle.current().pid() + "-" + name);
+	void write(final String name, final WholeFile.Writer writer) {
+		final Path target = folder.resolve(name);
 		try {
-			try {
-				writer.write(temporary);
-				Files.move(temporary, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-			}
-			finally {
-				Files.deleteIfExists(temporary);
-			}
+			Files.createDirectories(target.getParent());
+			WholeFile.write(target, writer);
 		}
 		catch (final IOException e) {
 			throw cannotWrite(e);

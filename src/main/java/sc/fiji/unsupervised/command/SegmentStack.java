@@ -27,7 +27,7 @@ import sc.fiji.unsupervised.stack.ImageStack;
 @Plugin(type = Command.class, menuPath = "Plugins>Segmentation>Unsupervised>Segment Stack...", headless = true,
 	description = "Finds classes in a stack without annotations and gives a class to every pixel.",
 	attrs = @Attr(name = "no-legacy"))
-public final class SegmentStack extends Training implements Previewed {
+public final class SegmentStack extends StackTraining implements Previewed {
 
 	@Parameter(label = "Model file (optional)", description = "File to save the trained model to, ending with .useg.",
 		style = FileWidget.SAVE_STYLE, required = false, persist = false)

@@ -17,7 +17,7 @@ import sc.fiji.unsupervised.segment.TrainOptions;
 @Plugin(type = Command.class, menuPath = "Plugins>Segmentation>Unsupervised>Train Model...", headless = true,
 	description = "Learns classes from a stack without annotations and saves them as a model for Apply Model.",
 	attrs = @Attr(name = "no-legacy"))
-public final class TrainModel extends Training {
+public final class TrainModel extends StackTraining {
 
 	@Parameter(label = "Model file", description = "File to save the trained model to, ending with .useg.",
 		style = FileWidget.SAVE_STYLE, persist = false)

@@ -1,7 +1,5 @@
 package sc.fiji.unsupervised.command;
 
-import ij.ImagePlus;
-
 import org.scijava.plugin.Parameter;
 
 import sc.fiji.unsupervised.UserException;
@@ -9,9 +7,6 @@ import sc.fiji.unsupervised.segment.TrainOptions;
 
 /** The keys of every command that trains. */
 abstract class Training extends Job {
-
-	@Parameter(label = "Image", description = "The stack to learn from.", persist = false)
-	ImagePlus image;
 
 	@Parameter(label = "Classes (0 = suggest)", description = "Number of classes to find; 0 lets the data suggest it.",
 		min = "0", max = "255", persist = false)
@@ -73,7 +68,7 @@ abstract class Training extends Job {
 	}
 
 	/** 0 for auto. */
-	private static int count(final String key, final String value) {
+	static int count(final String key, final String value) {
 		if (value.trim().equals("auto")) return 0;
 		try {
 			final int count = Integer.parseInt(value.trim());

@@ -1,18 +1,19 @@
 package sc.fiji.unsupervised.command;
 
-import ij.ImagePlus;
-import ij.process.LUT;
-
-import java.awt.Color;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
+import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.cluster.Hungarian;
 import sc.fiji.unsupervised.evaluate.Confusion;
 import sc.fiji.unsupervised.evaluate.LabelComparison;
 import sc.fiji.unsupervised.evaluate.MatchedScores;
+import sc.fiji.unsupervised.imagej.ImageFiles;
+import sc.fiji.unsupervised.imagej.InputFile;
+import sc.fiji.unsupervised.imagej.LabelImages;
+import sc.fiji.unsupervised.imagej.LabelPlanes;
 import sc.fiji.unsupervised.stack.ImageStack;
 import sc.fiji.unsupervised.stack.StackList;
 
@@ -25,16 +26,15 @@ final class Truth {
 	/** Value that does not count. */
 	private static final int IGNORE = 255;
 
+	private final List<FolderFile> images;
 	private final ImageStack planes;
 	private final LabelComparison comparison = new LabelComparison(IGNORE);
 
-	/**
-	 * @throws UserException if the truth does not fit the input in number or size of slices
-	 */
-	Truth(final Path place, final InputSet inputs) {
-		final InputSet truth = InputSet.open("truth", place, Truth::withoutPalette);
-		planes = truth.files().size() == 1 || isSlices(truth, inputs) ? truth.stack() : byName(truth, inputs);
-		final ImageStack stack = inputs.stack();
+	/** @throws UserException if the truth does not fit the images in number or size of slices */
+	Truth(final Path place, final List<FolderFile> images) {
+		this.images = images;
+		final ImageStack stack = new StackList(images);
+		planes = open(place, stack.slices());
 		if (planes.isRgb() || planes.channels() > 1) throw new UserException("truth=" + place +
 			" is in colour; give grey images whose values are the classes.");
 		if (planes.slices() != stack.slices()) throw new UserException("truth=" + place + " has " + planes.slices() +
@@ -45,31 +45,40 @@ final class Truth {
 					.width(s) + " x " + stack.height(s) + "; give truth of the same size.");
 	}
 
-	/** In an image of indexed colours the index is the class, whatever its colour. */
-	private static ImagePlus withoutPalette(final ImagePlus image) {
-		if (image.getBitDepth() == 8) {
-			final LUT grey = LUT.createLutFromColor(Color.WHITE);
-			image.getStack().setColorModel(grey);
-			image.setLut(grey);
+	private ImageStack open(final Path place, final int slices) {
+		if (!Files.exists(place)) throw new UserException("truth=" + place + " does not exist; give an image file or a " +
+			"folder of images.");
+		if (!Files.isDirectory(place)) return new InputFile(place, LabelImages::withoutPalette);
+		final List<InputFile> files = InputFile.list("truth", place, LabelImages::withoutPalette);
+		final boolean ofSlices = files.size() == 1 || images.size() == 1 && files.size() == slices;
+		return new StackList(ofSlices ? files : images.stream().map(image -> named(image, files, place)).toList());
+	}
+
+	private static InputFile named(final FolderFile image, final List<InputFile> files, final Path place) {
+		return files.stream().filter(file -> file.name().equals(image.file().name())).findFirst().orElseThrow(
+			() -> new UserException("truth=" + place + " has no file for " + image.fileName() +
+				"; give one of the same name for each image."));
+	}
+
+	/**
+	 * Compares the label images that are in a folder.
+	 *
+	 * @param labelled those images that have one
+	 */
+	void compare(final List<FolderFile> labelled, final Path output, final Progress progress) {
+		int slice = 0;
+		for (final FolderFile image : images) {
+			progress.step("Comparing", (double) slice / planes.slices(), image.fileName());
+			if (labelled.contains(image)) {
+				final LabelPlanes labels = new LabelPlanes("label image", ImageFiles.open(output.resolve(FolderWriter.labelName(
+					image))));
+				for (int s = 0; s < image.slices(); s++) add(slice + s, labels.read(s));
+			}
+			slice += image.slices();
 		}
-		return image;
 	}
 
-	private static boolean isSlices(final InputSet truth, final InputSet inputs) {
-		return inputs.files().size() == 1 && truth.files().size() == inputs.stack().slices();
-	}
-
-	private static ImageStack byName(final InputSet truth, final InputSet inputs) {
-		final List<InputFile> found = new ArrayList<>();
-		for (final InputFile image : inputs.files())
-			found.add(truth.files().stream().filter(file -> file.name().equals(image.name())).findFirst().orElseThrow(
-				() -> new UserException("truth=" + truth.folder() + " has no file for " + image.path().getFileName() +
-					"; give one of the same name for each image.")));
-		return new StackList(found);
-	}
-
-	/** Compares a slice; {@code labels} row-major, 0 for not computed. */
-	void add(final int slice, final int[] labels) {
+	private void add(final int slice, final int[] labels) {
 		final float[] values = planes.plane(slice, 0);
 		final int[] truth = new int[values.length];
 		for (int i = 0; i < truth.length; i++)

@@ -17,7 +17,31 @@ public final class ClassMeasurements {
 	 * @param mean (channels) mean raw intensity, NaN without pixels
 	 * @param sd (channels) standard deviation of the sample (divided by pixels - 1; 0 for one pixel), NaN without pixels
 	 */
-	public record Row(int slice, int label, long pixels, double fraction, double area, double[] mean, double[] sd) {}
+	public record Row(int slice, int label, long pixels, double fraction, double area, double[] mean, double[] sd) {
+
+		/**
+		 * The class over several slices: pixels and areas summed, means and deviations of all pixels together.
+		 *
+		 * @param rows of one class in different slices, at least one
+		 * @param labelled number of pixels of all classes in these slices
+		 * @return with the slice of the first
+		 */
+		public static Row pooled(final List<Row> rows, final long labelled) {
+			final Row first = rows.get(0);
+			final long pixels = rows.stream().mapToLong(Row::pixels).sum();
+			final double[] mean = new double[first.mean.length], sd = new double[mean.length];
+			for (int c = 0; c < mean.length; c++) {
+				double sum = 0, squares = 0;
+				for (final Row r : rows) if (r.pixels > 0) sum += r.mean[c] * r.pixels;
+				mean[c] = sum / pixels;
+				for (final Row r : rows) if (r.pixels > 0) squares += r.sd[c] * r.sd[c] * (r.pixels - 1) + r.pixels * (r.mean[c] -
+					mean[c]) * (r.mean[c] - mean[c]);
+				sd[c] = pixels == 0 ? Double.NaN : Math.sqrt(squares / Math.max(1, pixels - 1));
+			}
+			return new Row(first.slice, first.label, pixels, (double) pixels / labelled, rows.stream().mapToDouble(Row::area).sum(), mean,
+				sd);
+		}
+	}
 
 	private final int classes;
 	private final double pixelArea;

@@ -1,6 +1,7 @@
 package sc.fiji.unsupervised.imagej;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class CommandKeys {
 			if (item.getType() == ImagePlus.class) images.add(item.getName());
 			else if (item.getVisibility() == ItemVisibility.NORMAL && !Service.class.isAssignableFrom(item.getType())) keys.add(Key.of(item));
 		}
+		keys.sort(Comparator.comparing(key -> !key.isMissing()));
 	}
 
 	/** The menu label, which is also the command's name in a macro. */
@@ -50,7 +52,7 @@ public final class CommandKeys {
 		return info;
 	}
 
-	/** In the order of the dialog. */
+	/** In the order of the dialog: what has to be filled in comes first. */
 	public List<Key> keys() {
 		return List.copyOf(keys);
 	}
@@ -98,11 +100,16 @@ public final class CommandKeys {
 
 	/** Options of the macro line that repeats what a command was told; keys at their default are written too. */
 	public String options(final CommandModule module) {
+		return MacroOptions.format(texts(module));
+	}
+
+	/** What a command was told, by key; keys without a value are left out. */
+	public Map<String, String> texts(final CommandModule module) {
 		final Map<String, String> texts = new LinkedHashMap<>();
 		for (final Key key : keys) {
 			final String text = Key.format(module.getInput(key.name()));
 			if (!text.isEmpty()) texts.put(key.name(), text);
 		}
-		return MacroOptions.format(texts);
+		return texts;
 	}
 }

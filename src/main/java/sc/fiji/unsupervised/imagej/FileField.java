@@ -52,7 +52,7 @@ final class FileField {
 			return path(chooser.getDirectory(), "");
 		}
 		if (key.style().contains(FileWidget.SAVE_STYLE)) {
-			final SaveDialog chooser = new SaveDialog(title, key.name(), ".useg");
+			final SaveDialog chooser = new SaveDialog(title, key.name(), key.extension());
 			Recorder.disablePathRecording();
 			return path(chooser.getDirectory(), chooser.getFileName());
 		}

@@ -41,6 +41,17 @@ public record Key(String name, String label, String description, Class<?> type, 
 		return bound instanceof Number ? bound : null;
 	}
 
+	/** As in SciJava's styles of files. */
+	private static final String EXTENSIONS = "extensions:";
+
+	/** Style of a text that names an image: the title of an open one, or a path. */
+	public static final String IMAGE_STYLE = "image";
+
+	/** Whether the value names an image. */
+	public boolean isImage() {
+		return style.equals(IMAGE_STYLE);
+	}
+
 	/** Whether the value is a folder. */
 	public boolean isFolder() {
 		return style.contains(FileWidget.DIRECTORY_STYLE);
@@ -49,6 +60,11 @@ public record Key(String name, String label, String description, Class<?> type, 
 	/** Whether the value is a file or folder. */
 	public boolean isFile() {
 		return type == File.class;
+	}
+
+	/** Whether it is required and has no default. */
+	boolean isMissing() {
+		return required && format(value).isEmpty();
 	}
 
 	/**
@@ -78,6 +94,12 @@ public record Key(String name, String label, String description, Class<?> type, 
 		}
 	}
 
+	/** Type of the file to be written, with its dot; {@code .useg} where the style names none. */
+	String extension() {
+		final int at = style.indexOf(EXTENSIONS);
+		return "." + (at < 0 ? "useg" : style.substring(at + EXTENSIONS.length()).split("[/,]")[0]);
+	}
+
 	private File file(final String text) {
 		if (!text.isEmpty()) return new File(text);
 		if (required) throw new UserException(name + " is missing; give the path of a " + (isFolder() ? "folder" : "file") +
@@ -94,6 +116,7 @@ public record Key(String name, String label, String description, Class<?> type, 
 		if (!choices.isEmpty()) return choices.size() == 1 ? choices.get(0) : choices.stream().limit(choices.size() - 1)
 			.collect(Collectors.joining(", ")) + " or " + choices.get(choices.size() - 1);
 		if (isFile()) return isFolder() ? "a folder" : "a file";
+		if (isImage()) return "title of an open image, or a file" + (value.equals(OpenImages.NONE) ? ", or none" : "");
 		if (type == String.class) return "text";
 		if (min != null && max != null) return format(min) + " to " + format(max);
 		return min == null ? "a number" : format(min) + " or more";

@@ -5,6 +5,7 @@ import ij.ImageStack;
 import ij.measure.Calibration;
 import ij.process.LUT;
 
+import java.awt.Color;
 import java.util.Iterator;
 import java.util.List;
 
@@ -46,6 +47,20 @@ public final class LabelImages {
 		labels.setDisplayRange(0, classes);
 		labels.setCalibration(spatial(source.getCalibration()));
 		return labels;
+	}
+
+	/**
+	 * Takes the colours from a label image of indexed colours: the index is the class, whatever its colour.
+	 *
+	 * @return the same image
+	 */
+	public static ImagePlus withoutPalette(final ImagePlus image) {
+		if (image.getBitDepth() == 8) {
+			final LUT grey = LUT.createLutFromColor(Color.WHITE);
+			image.getStack().setColorModel(grey);
+			image.setLut(grey);
+		}
+		return image;
 	}
 
 	private static String sliceLabel(final ImagePlus source, final int index) {

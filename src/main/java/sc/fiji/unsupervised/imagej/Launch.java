@@ -1,8 +1,6 @@
 package sc.fiji.unsupervised.imagej;
 
 import java.awt.GraphicsEnvironment;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,11 +13,13 @@ import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
 import ij.macro.Interpreter;
+import ij.measure.ResultsTable;
+import ij.plugin.frame.Recorder;
 import ij.text.TextWindow;
 
 import sc.fiji.unsupervised.Progress;
-import sc.fiji.unsupervised.SetupException;
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.backbone.MissingWeightsException;
 
 /**
  * One run of a command from ImageJ: the current image and the options in, images and texts out, failures as one
@@ -45,31 +45,7 @@ final class Launch {
 	 */
 	static void run(final String commandClass) {
 		final CommandKeys keys = new CommandKeys(load(commandClass));
-		try {
-			new Launch(keys).run();
-		}
-		catch (final UserException e) {
-			fail(keys, e.getMessage());
-		}
-		catch (final SetupException e) {
-			IJ.log(e.report());
-			fail(keys, e.getMessage());
-		}
-		catch (final OutOfMemoryError e) {
-			fail(keys, "There is not enough memory; raise it in Edit>Options>Memory & Threads, or use a smaller scale.");
-		}
-		catch (final RuntimeException | LinkageError e) {
-			final String message = String.valueOf(e.getMessage());
-			if (message.equals(Macro.MACRO_CANCELED)) throw e;
-			if (e instanceof NoClassDefFoundError && !message.contains(" ")) throw e; // a bare name is a missing class
-			IJ.log(keys.title() + " failed:\n" + stackTrace(e));
-			fail(keys, "This is an error of the plugin (" + e + "); please report it with the text of the Log window.");
-		}
-	}
-
-	/** Shows one sentence and stops the macro. */
-	private static void fail(final CommandKeys keys, final String sentence) {
-		IJ.error(keys.title(), OptionsDialog.wrap(sentence));
+		Failures.tell(keys.title(), () -> new Launch(keys).run());
 	}
 
 	private static Class<? extends Command> load(final String commandClass) {
@@ -86,6 +62,16 @@ final class Launch {
 			"There is no image open; open a stack and run the command again.");
 		final Map<String, Object> values = values();
 		if (values == null) return;
+		try {
+			run(values);
+		}
+		catch (final MissingWeightsException e) {
+			if (!asked || !BackboneOffer.accept(e.entry())) throw e;
+			run(values);
+		}
+	}
+
+	private void run(final Map<String, Object> values) {
 		final CommandModule module = keys.create();
 		values.forEach(module::setInput);
 		keys.images().forEach(name -> module.setInput(name, current));
@@ -104,11 +90,19 @@ final class Launch {
 		else show(module);
 	}
 
-	/** From the macro, the dialog, or the defaults when there is nobody to ask; null when the dialog was cancelled. */
+	/**
+	 * From the macro, the dialog, or the defaults when there is nobody to ask; null when there is nothing to run: the dialog
+	 * was cancelled, or a window was opened.
+	 */
 	private Map<String, Object> values() {
 		final String options = Macro.getOptions();
 		if (options != null) return fromMacro(options);
 		if (keys.keys().isEmpty() || GraphicsEnvironment.isHeadless()) return keys.parse(Map.of());
+		if (keys.create().getCommand() instanceof OwnWindow own) {
+			if (IJ.recording()) Recorder.setCommand(null); // what is done in the window is recorded there
+			own.openWindow();
+			return null;
+		}
 		asked = true;
 		return OptionsDialog.ask(keys, current);
 	}
@@ -135,17 +129,12 @@ final class Launch {
 			final Object output = module.getOutput(item.getName());
 			if (output instanceof ImagePlus image) image.show();
 			else if (output instanceof String text) show(text);
+			else if (output instanceof ResultsTable table) ValueTable.show(table, item.getLabel());
 		}
 	}
 
 	private void show(final String text) {
 		if (IJ.getInstance() == null || Interpreter.isBatchMode()) IJ.log(text);
 		else new TextWindow(keys.title(), text, 700, 500);
-	}
-
-	private static String stackTrace(final Throwable e) {
-		final StringWriter out = new StringWriter();
-		e.printStackTrace(new PrintWriter(out));
-		return out.toString();
 	}
 }

@@ -68,7 +68,7 @@ final class OptionsDialog {
 		// Other commands may have been recorded meanwhile.
 		if (previewed && IJ.recording()) Recorder.setCommand(command.title());
 		for (final Key key : command.keys())
-			texts.put(key.name(), key.choices().isEmpty() ? dialog.getNextString() : dialog.getNextChoice());
+			texts.put(key.name(), key.choices().isEmpty() && !key.isImage() ? dialog.getNextString() : dialog.getNextChoice());
 		return true;
 	}
 
@@ -91,6 +91,7 @@ final class OptionsDialog {
 		final List<String> choices = key.choices();
 		if (!choices.isEmpty()) dialog.addChoice(key.label(), choices.toArray(new String[0]), text);
 		else if (key.isFile()) FileField.add(dialog, key, text);
+		else if (key.isImage()) ImageField.add(dialog, key, text);
 		else dialog.addStringField(key.label(), text, COLUMNS);
 	}
 

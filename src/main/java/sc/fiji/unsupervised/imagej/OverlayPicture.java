@@ -36,7 +36,13 @@ public final class OverlayPicture {
 		return draw(grey, labels.getStack().getProcessor(slice + 1));
 	}
 
-	private static BufferedImage draw(final float[][] grey, final ImageProcessor labels) {
+	/**
+	 * Draws labels over planes.
+	 *
+	 * @param grey planes whose mean is shown, 0 to 255, row-major
+	 * @param labels of the same size; where they are 0 the planes alone are shown
+	 */
+	public static BufferedImage draw(final float[][] grey, final ImageProcessor labels) {
 		final int width = labels.getWidth(), height = labels.getHeight();
 		final BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
 		for (int y = 0; y < height; y++)

@@ -25,19 +25,22 @@ final class Calibration {
 
 	/**
 	 * @param shares of the clusters, sum 1
+	 * @param pointwise whether similarities are centred per point
 	 * @param order draws the batches
-	 * @return the shift of each term
+	 * @return the shift of each term, 0 for one that the options do not have
 	 */
-	static Triple shifts(final TileFeatures features, final Session session, final StegoOptions options,
-		final double[] shares, final BatchOrder order, final int rows, final int columns, final SplittableRandom random,
+	static Triple shifts(final TileFeatures features, final Session session, final HeadOptions options,
+		final boolean pointwise, final double[] shares, final BatchOrder order, final int rows, final int columns, final SplittableRandom random,
 		final Progress progress)
 	{
 		double together = 0;
 		for (final double p : shares) together += p * p;
-		final float[][][] values = new float[3][BATCHES][];
-		final StegoOptions plain = options.withDropout(0);
+		final float[][][] values = new float[3][BATCHES][0];
+		final HeadOptions plain = options.withDropout(0);
 		final Head any = Head.random(features.channels(), 1, random);
-		try (StegoTrainer trainer = new StegoTrainer(session, any, new Tensor(new float[2], 2, 1), plain, rows, columns)) {
+		try (HeadTrainer trainer = new HeadTrainer(session, any, new Tensor(new float[2], 2, 1), plain, HeadScript.script(
+			pointwise), rows, columns))
+		{
 			for (int i = 0; i < BATCHES; i++) {
 				progress.step("Calibrating", i / (double) BATCHES, "");
 				final int[] tiles = order.next();
@@ -45,7 +48,7 @@ final class Calibration {
 				final Draws draws = Draws.random(tiles.length / 2, features.channels(), plain, random);
 				try (NDManager scope = session.manager().newSubManager()) {
 					final float[][] terms = trainer.similarities(features.batch(scope, tiles), valid, draws);
-					for (int t = 0; t < 3; t++) values[t][i] = terms[t];
+					for (int g = 0; g < terms.length; g++) values[plain.term(g)][i] = terms[g];
 				}
 			}
 		}
@@ -55,6 +58,7 @@ final class Calibration {
 
 	private static float quantile(final float[][] parts, final double q) {
 		final int n = Arrays.stream(parts).mapToInt(p -> p.length).sum();
+		if (n == 0) return 0;
 		final float[] all = new float[n];
 		int at = 0;
 		for (final float[] p : parts) {

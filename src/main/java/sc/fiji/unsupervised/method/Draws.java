@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  */
 record Draws(float[] coords1, float[] coords2, int[][] permutations, byte[][] masks) {
 
-	static Draws random(final int batch, final int channels, final StegoOptions options, final SplittableRandom random) {
+	static Draws random(final int batch, final int channels, final HeadOptions options, final SplittableRandom random) {
 		final int points = batch * options.samples() * options.samples() * 2;
 		final int[][] permutations = new int[options.negatives()][];
 		for (int r = 0; r < permutations.length; r++) permutations[r] = others(batch, random);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.cluster.KMeans;
 import sc.fiji.unsupervised.cluster.Metric;
 import sc.fiji.unsupervised.cluster.Pca;
@@ -12,16 +13,20 @@ import sc.fiji.unsupervised.model.Tensor;
 import sc.fiji.unsupervised.stack.FeatureCache;
 
 /**
- * Spherical k-means on the features themselves: centred, reduced to at most 64 principal components, best of ten starts
- * by inertia. The baseline that every trained method has to beat.
+ * k-means on the features themselves: centred, reduced to principal components, best of ten starts by inertia. The
+ * baseline that every trained method has to beat.
+ *
+ * @param id word by which it is chosen
+ * @param metric how cells are compared
+ * @param components at most so many principal components
  */
-final class KMeansOnFeatures implements Method {
+record KMeansOnFeatures(String id, Metric metric, int components) implements Method {
 
 	private static final int SAMPLE = 20_000, COMPONENTS = 64;
 
-	@Override
-	public String id() {
-		return "kmeans";
+	/** What users are offered: spherical, 64 components. */
+	static KMeansOnFeatures spherical() {
+		return new KMeansOnFeatures("kmeans", Metric.COSINE, COMPONENTS);
 	}
 
 	@Override
@@ -29,17 +34,29 @@ final class KMeansOnFeatures implements Method {
 		final Progress progress)
 	{
 		final Tensor cells = new TileFeatures(cache, session).sample(SAMPLE, settings.seed());
-		final Pca pca = Pca.fit(cells, COMPONENTS);
-		final KMeans.Result clusters = KMeans.fit(pca.transform(cells), Metric.COSINE, settings.kmeans(settings.classes()),
+		final Pca pca = Pca.fit(cells, components);
+		final KMeans.Result clusters = KMeans.fit(pca.transform(cells), metric, settings.kmeans(settings.classes()),
 			progress);
 		return new Fitted(head(pca), clusters.prototypes(), new Diagnostics(List.of(), Map.of("inertia", Double.toString(
 			clusters.inertia()))));
 	}
 
+	/**
+	 * Clusters of some cells.
+	 *
+	 * @param labels cluster of each cell
+	 * @param shares of the clusters, sum 1
+	 */
+	record Clusters(int[] labels, double[] shares) {}
+
 	/** A cluster for each class, of sampled features (n, C). */
-	static KMeans.Result cluster(final Tensor cells, final MethodSettings settings, final Progress progress) {
-		return KMeans.fit(Pca.fit(cells, COMPONENTS).transform(cells), Metric.COSINE, KMeans.Options.of(settings.classes(),
-			settings.seed()), progress);
+	static Clusters cluster(final Tensor cells, final MethodSettings settings, final Progress progress) {
+		final Tensor codes = Pca.fit(cells, COMPONENTS).transform(cells);
+		final KMeans.Result result = KMeans.fit(codes, Metric.COSINE, KMeans.Options.of(settings.classes(), settings.seed()),
+			progress);
+		final int[] labels = new int[codes.size(0)];
+		ClassPrototypes.single(result.prototypes()).label(codes.data(), labels);
+		return new Clusters(labels, result.shares());
 	}
 
 	/** Projection of the centred features as a linear head. */

@@ -27,6 +27,13 @@ final class Neighbours {
 			int[][]::new);
 	}
 
+	/** Every tile as a neighbour of each, itself included. */
+	static int[][] all(final int tiles) {
+		final int[][] all = new int[tiles][];
+		Arrays.fill(all, IntStream.range(0, tiles).toArray());
+		return all;
+	}
+
 	private static int[] nearest(final float[] unit, final int tiles, final int channels, final int tile,
 		final int count)
 	{

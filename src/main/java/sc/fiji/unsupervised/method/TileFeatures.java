@@ -32,6 +32,16 @@ final class TileFeatures {
 		return cache.size();
 	}
 
+	/** Rows of cells in a tile. */
+	int rows() {
+		return cache.rows();
+	}
+
+	/** Columns of cells in a tile. */
+	int columns() {
+		return cache.columns();
+	}
+
 	int channels() {
 		return cache.channels();
 	}

@@ -1,5 +1,6 @@
 package sc.fiji.unsupervised.segment;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,10 +34,21 @@ public record Labels(List<Img<? extends IntegerType<?>>> slices, List<Img<FloatT
 		return ArrayImgs.unsignedBytes(bytes, width, height);
 	}
 
-	/** The labels of slices {@code from} up to and without {@code to}, such as those of one file of a folder. */
-	public Labels part(final int from, final int to) {
-		return new Labels(slices.subList(from, to), probabilities.isEmpty() ? probabilities : probabilities.subList(from, to),
-			classes, device, seconds);
+	/**
+	 * Labels of a stack that were handed over slice by slice.
+	 *
+	 * @param parts in order, at least one, of the same model and device
+	 */
+	public static Labels join(final List<Labels> parts) {
+		final List<Img<? extends IntegerType<?>>> slices = new ArrayList<>();
+		final List<Img<FloatType>> probabilities = new ArrayList<>();
+		double seconds = 0;
+		for (final Labels part : parts) {
+			slices.addAll(part.slices);
+			probabilities.addAll(part.probabilities);
+			seconds += part.seconds;
+		}
+		return new Labels(slices, probabilities, parts.get(0).classes, parts.get(0).device, seconds);
 	}
 
 	/**

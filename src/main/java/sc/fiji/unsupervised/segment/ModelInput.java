@@ -28,6 +28,12 @@ final class ModelInput {
 				.channels(), input.rgb()) + "; choose an image of the same kind or train a model on this one.");
 	}
 
+	/** How a stack becomes the backbone's input, for a model to remember. */
+	static Input of(final ImageStack stack, final IntensityScale intensity, final TrainOptions options) {
+		return new Input(stack.channels(), stack.isRgb(), options.channels(), intensity.mode().name().toLowerCase(
+			Locale.ROOT), intensity.low(), intensity.high(), options.scale());
+	}
+
 	/** Channels, intensities and scale as in the training. */
 	static Slices slices(final ImageStack stack, final Input input) {
 		final ChannelMap channels = ChannelMap.parse(input.map(), stack.channels());

@@ -3,11 +3,9 @@ package sc.fiji.unsupervised.segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 
-import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.numeric.IntegerType;
-import net.imglib2.type.numeric.real.FloatType;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
@@ -38,6 +36,7 @@ public final class Segmenter {
 	 *
 	 * @param stack is only read
 	 * @return the model; equal for equal stack, options, device and thread count
+	 * @throws sc.fiji.unsupervised.backbone.MissingWeightsException if the backbone's file is not on this computer
 	 * @throws UserException if the stack or a value cannot be used
 	 * @throws sc.fiji.unsupervised.SetupException if the engine does not start
 	 * @throws sc.fiji.unsupervised.CancelledException if the user stopped it
@@ -62,9 +61,27 @@ public final class Segmenter {
 	public static Labels apply(final ImageStack stack, final SegmentationModel model, final ApplyOptions options,
 		final Progress progress)
 	{
+		final List<Labels> parts = new ArrayList<>(stack.slices());
+		applyEach(stack, model, options, progress, (labels, slice) -> parts.add(labels));
+		return Labels.join(parts);
+	}
+
+	/**
+	 * Labels a stack and hands over each slice as soon as it is done; none is kept.
+	 *
+	 * @param use is given the labels of one slice and its index, slice after slice
+	 * @throws UserException if the stack does not fit the model
+	 * @throws sc.fiji.unsupervised.SetupException if the engine does not start
+	 * @throws sc.fiji.unsupervised.CancelledException if the user stopped it
+	 */
+	public static void applyEach(final ImageStack stack, final SegmentationModel model, final ApplyOptions options,
+		final Progress progress, final ObjIntConsumer<Labels> use)
+	{
 		ModelInput.check(stack, model.input());
-		return run(new Session.Options(options.device(), options.threads(), model.training().seed()), progress,
-			session -> apply(stack, model, options, session, progress));
+		run(new Session.Options(options.device(), options.threads(), model.training().seed()), progress, session -> {
+			applyEach(stack, model, options, session, progress, use);
+			return null;
+		});
 	}
 
 	private static <T> T run(final Session.Options options, final Progress progress, final Function<Session, T> job) {
@@ -77,14 +94,12 @@ public final class Segmenter {
 		}
 	}
 
-	private static Labels apply(final ImageStack stack, final SegmentationModel model, final ApplyOptions options,
-		final Session session, final Progress progress)
+	private static void applyEach(final ImageStack stack, final SegmentationModel model, final ApplyOptions options,
+		final Session session, final Progress progress, final ObjIntConsumer<Labels> use)
 	{
-		final long start = System.nanoTime();
 		final Slices slices = ModelInput.slices(stack, model.input());
 		final ClassPrototypes prototypes = ClassPrototypes.of(model.clusters());
-		final List<Img<? extends IntegerType<?>>> labels = new ArrayList<>(stack.slices());
-		final List<Img<FloatType>> probabilities = new ArrayList<>();
+		final int classes = prototypes.classes();
 		try (Backbone backbone = BackboneOpener.open(session, model.backbone());
 				HeadNetwork head = new HeadNetwork(session, new Head(model.head())))
 		{
@@ -92,14 +107,14 @@ public final class Segmenter {
 				.traits().mirrorInvariant(), head, prototypes, options);
 			for (int i = 0; i < stack.slices(); i++) {
 				progress.step("Labelling", (double) i / stack.slices(), "slice " + (i + 1) + " of " + stack.slices());
+				final long start = System.nanoTime();
 				final int width = stack.width(i), height = stack.height(i);
 				final SliceLabels result = labeller.label(i, width, height, progress.silent());
-				labels.add(Labels.image(result.labels(), prototypes.classes(), width, height));
-				if (options.probabilities()) probabilities.add(ArrayImgs.floats(result.probabilities(), width, height, prototypes
-					.classes()));
+				use.accept(new Labels(List.of(Labels.image(result.labels(), classes, width, height)), options.probabilities() ? List
+					.of(ArrayImgs.floats(result.probabilities(), width, height, classes)) : List.of(), classes, session.device()
+						.toString(), (System.nanoTime() - start) / 1e9), i);
 			}
 		}
 		progress.report("Labelling", 1, "");
-		return new Labels(labels, probabilities, prototypes.classes(), session.device().toString(), (System.nanoTime() - start) / 1e9);
 	}
 }

@@ -1,6 +1,5 @@
 package sc.fiji.unsupervised.segment;
 
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,13 +13,12 @@ import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.engine.Versions;
 import sc.fiji.unsupervised.method.ClassCount;
 import sc.fiji.unsupervised.method.Fitted;
+import sc.fiji.unsupervised.method.Method;
 import sc.fiji.unsupervised.method.MethodSettings;
-import sc.fiji.unsupervised.method.Methods;
 import sc.fiji.unsupervised.method.StepRecord;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.model.SegmentationModel.ClassInfo;
 import sc.fiji.unsupervised.model.SegmentationModel.Clusters;
-import sc.fiji.unsupervised.model.SegmentationModel.Input;
 import sc.fiji.unsupervised.model.Tensor;
 import sc.fiji.unsupervised.stack.FeatureCache;
 import sc.fiji.unsupervised.stack.ImageStack;
@@ -32,16 +30,18 @@ final class Training {
 	private final ImageStack stack;
 	private final IntensityScale intensity;
 	private final Backbone backbone;
+	private final Method method;
 	private final TrainOptions options;
 	private final Session session;
 	private final Progress progress;
 
-	Training(final ImageStack stack, final IntensityScale intensity, final Backbone backbone, final TrainOptions options,
-		final Session session, final Progress progress)
+	Training(final ImageStack stack, final IntensityScale intensity, final Backbone backbone, final Method method,
+		final TrainOptions options, final Session session, final Progress progress)
 	{
 		this.stack = stack;
 		this.intensity = intensity;
 		this.backbone = backbone;
+		this.method = method;
 		this.options = options;
 		this.session = session;
 		this.progress = progress;
@@ -50,16 +50,16 @@ final class Training {
 	SegmentationModel run(final FeatureCache cache) {
 		final int classes = options.classes() > 0 ? options.classes() : ClassCount.suggest(cache, options.seed(), session,
 			progress);
-		final Fitted fitted = Methods.of(options.method()).fit(cache, new MethodSettings(classes, options.clusters() > 0 ? Math
+		final Fitted fitted = method.fit(cache, new MethodSettings(classes, options.clusters() > 0 ? Math
 			.max(classes, options.clusters()) : 0, options.steps(), options.shifts(), options.seed()), session, progress);
 		final Census census = Census.of(cache, fitted, session);
 		final Classes merged = Classes.of(fitted.prototypes(), census, classes);
 		final List<ClassInfo> infos = new ArrayList<>();
 		for (int k = 0; k < classes; k++) infos.add(new ClassInfo("class " + (k + 1), Palette.rgb(k + 1), merged
 			.shares()[k]));
-		return new SegmentationModel(input(), BackboneOpener.describe(backbone), training(fitted, classes), fitted.head()
-			.parameters(), clusters(merged, census), infos, options.refine(), Preview.png(cache, fitted.head(), merged
-				.prototypes(), session));
+		return new SegmentationModel(ModelInput.of(stack, intensity, options), BackboneOpener.describe(backbone), training(
+			fitted, classes), fitted.head().parameters(), clusters(merged, census), infos, options.refine(), Preview.png(cache,
+				fitted.head(), merged.prototypes(), session));
 	}
 
 	private static Clusters clusters(final Classes merged, final Census census) {
@@ -74,11 +74,6 @@ final class Training {
 			new Tensor(contact, n, n), merged.tree(), merged.prototypes().classOf());
 	}
 
-	private Input input() {
-		return new Input(stack.channels(), stack.isRgb(), options.channels(), intensity.mode().name().toLowerCase(
-			Locale.ROOT), intensity.low(), intensity.high(), options.scale());
-	}
-
 	private SegmentationModel.Training training(final Fitted fitted, final int classes) {
 		final Map<String, String> settings = new LinkedHashMap<>();
 		settings.put("classes", Integer.toString(classes));
@@ -88,7 +83,7 @@ final class Training {
 		final List<StepRecord> steps = fitted.diagnostics().steps();
 		final float[][] curve = steps.stream().map(StepRecord::row).toArray(float[][]::new);
 		final int[][] histograms = steps.isEmpty() ? new int[0][] : steps.get(steps.size() - 1).histograms();
-		return new SegmentationModel.Training(options.method(), settings, fitted.diagnostics().notes(), options.seed(),
+		return new SegmentationModel.Training(method.id(), settings, fitted.diagnostics().notes(), options.seed(),
 			session.threads(), session.device().toString(), "Unsupervised Segmentation " + Versions.plugin() + ", PyTorch " +
 				Versions.LIBTORCH, curve, histograms);
 	}

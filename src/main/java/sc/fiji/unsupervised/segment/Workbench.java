@@ -8,11 +8,16 @@ import java.util.stream.IntStream;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.backbone.Backbone;
+import sc.fiji.unsupervised.backbone.Backbones;
 import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.Head;
 import sc.fiji.unsupervised.method.HeadNetwork;
+import sc.fiji.unsupervised.method.Method;
+import sc.fiji.unsupervised.method.Methods;
 import sc.fiji.unsupervised.model.SegmentationModel;
+import sc.fiji.unsupervised.model.SegmentationModel.BackboneInfo;
+import sc.fiji.unsupervised.model.SegmentationModel.Input;
 import sc.fiji.unsupervised.stack.ChannelMap;
 import sc.fiji.unsupervised.stack.FeatureCache;
 import sc.fiji.unsupervised.stack.ImageStack;
@@ -58,6 +63,7 @@ public final class Workbench implements AutoCloseable {
 		final Progress progress)
 	{
 		ModelInput.check(stack);
+		Backbones.check(options.backbone()); // before the stack is read
 		final ChannelMap channels = ChannelMap.parse(options.channels(), stack.channels());
 		final IntensityScale intensity = IntensityScale.fit(stack, channels, IntensityScale.Mode.parse(options.intensity(),
 			IntensityScale.Mode.STACK), progress);
@@ -75,6 +81,21 @@ public final class Workbench implements AutoCloseable {
 		ModelInput.check(stack, model.input());
 		final Slices slices = ModelInput.slices(stack, model.input());
 		return new Workbench(session, stack, slices.intensity(), slices, BackboneOpener.open(session, model.backbone()));
+	}
+
+	/** How the stack becomes the backbone's input, for a model to remember. */
+	Input input(final TrainOptions options) {
+		return ModelInput.of(stack, intensity, options);
+	}
+
+	/** The backbone, for a model to remember. */
+	BackboneInfo backbone() {
+		return BackboneOpener.describe(backbone);
+	}
+
+	/** Length of a feature vector. */
+	int channels() {
+		return backbone.channels() * slices.groups();
 	}
 
 	/** Number of slices. */
@@ -100,7 +121,7 @@ public final class Workbench implements AutoCloseable {
 
 	/** Features of a slice, tiles joined; float32 of what is kept in half precision. */
 	public CellGrid features(final int slice, final Progress progress) {
-		return joined(slice, backbone.channels() * slices.groups(), x -> x, progress);
+		return joined(slice, channels(), x -> x, progress);
 	}
 
 	/** Codes of a slice by a model's head, tiles joined. */
@@ -134,8 +155,15 @@ public final class Workbench implements AutoCloseable {
 	 * @param chosen slices, see {@link #trainingSlices()}
 	 */
 	public SegmentationModel train(final TrainOptions options, final int[] chosen, final Progress progress) {
+		return train(Methods.of(options.method()), options, chosen, progress);
+	}
+
+	/** Learns classes by a method that users are not offered, such as those of {@code method.Rivals}. */
+	public SegmentationModel train(final Method method, final TrainOptions options, final int[] chosen,
+		final Progress progress)
+	{
 		final FeatureCache tiles = features.tiles(chosen, progress);
-		return new Training(stack, intensity, backbone, options, session, progress).run(tiles);
+		return new Training(stack, intensity, backbone, method, options, session, progress).run(tiles);
 	}
 
 	/**

@@ -18,7 +18,7 @@ public record Slice(int width, int height, float[][] planes) {
 	}
 
 	/** The planes of the different channels, each once. */
-	float[][] distinct() {
+	public float[][] distinct() {
 		final float[][] distinct = new float[planes.length][];
 		int n = 0;
 		for (final float[] plane : planes) {

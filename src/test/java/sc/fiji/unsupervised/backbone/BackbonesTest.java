@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,13 +39,16 @@ class BackbonesTest {
 			final String message = refusal(entry.id());
 			assertTrue(message.contains("backbone=" + entry.id()) && message.contains(folder.resolve(entry.file()).toString()),
 				message);
-			assertTrue(message.contains(entry.source()) && message.contains("backbone=file:"), message);
+			assertTrue(message.contains(entry.published().isPinned() ? "action=download consent=yes" : entry.published().address()
+				.toString()), message);
+			assertTrue(message.contains("Manage Backbones...") && message.contains("backbone=file:"), message);
+			assertEquals(entry, assertThrows(MissingWeightsException.class, () -> Backbones.check(entry.id())).entry());
 		}
 	}
 
 	@Test
 	void filesOfTheCatalogueAreOpened() throws IOException {
-		SafeTensors.write(folder.resolve("vit_small_patch8_224.dino.safetensors"), RandomVit.dino(64, 1, 8, 2, 1));
+		SafeTensors.write(folder.resolve("dino-s8.safetensors"), RandomVit.dino(64, 1, 8, 2, 1));
 		assertDoesNotThrow(() -> Backbones.check("dino-s8"));
 		try (Session session = Session.open(new Session.Options("cpu", 1, 1)); Backbone vit = Backbones.open(session,
 			"dino-s8"))
@@ -51,6 +56,19 @@ class BackbonesTest {
 			assertEquals("dino-s8", vit.id());
 			assertEquals("Apache-2.0", vit.traits().licence());
 			assertTrue(vit.traits().citation().contains("Caron"));
+		}
+	}
+
+	@Test
+	void publishedFilesArePinnedOrNotOffered() {
+		final Set<String> files = new HashSet<>();
+		for (final CatalogueEntry entry : Catalogue.entries()) {
+			final Published published = entry.published();
+			assertTrue(published.sha256().matches("([0-9a-f]{64})?"), entry.id());
+			assertEquals("https", published.address().getScheme());
+			assertTrue(published.address().getPath().endsWith(".safetensors"), "never a pickle");
+			assertTrue(published.bytes() > 80_000_000 && entry.licence().equals("Apache-2.0"), entry.id());
+			assertTrue(files.add(entry.file()) && files.add(published.address().toString()), entry.id());
 		}
 	}
 

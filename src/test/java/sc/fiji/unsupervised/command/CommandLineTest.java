@@ -30,6 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.Shell;
+import sc.fiji.unsupervised.TerminalProgress;
 import sc.fiji.unsupervised.TestImages;
 import sc.fiji.unsupervised.imagej.Luts;
 
@@ -73,7 +75,8 @@ class CommandLineTest {
 
 	private int runExactly(final String... words) {
 		final ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
-		final int code = CommandLine.run(words, new PrintStream(out), new PrintStream(err));
+		final int code = CommandLine.SHELL.run(words, new PrintStream(out), new PrintStream(err), new TerminalProgress(
+			new PrintStream(err), false));
 		closing = out.toString(StandardCharsets.UTF_8).strip();
 		sentence = err.toString(StandardCharsets.UTF_8).strip();
 		return code;
@@ -81,7 +84,7 @@ class CommandLineTest {
 
 	private List<String> files(final String output) throws IOException {
 		try (Stream<Path> files = Files.list(folder.resolve(output))) {
-			return files.map(f -> f.getFileName().toString()).sorted().toList();
+			return files.filter(Files::isRegularFile).map(f -> f.getFileName().toString()).sorted().toList();
 		}
 	}
 
@@ -91,7 +94,7 @@ class CommandLineTest {
 
 	@Test
 	void stackIsLabelled() throws IOException {
-		assertEquals(CommandLine.OK, run("input=" + stack, out("out")), () -> sentence);
+		assertEquals(Shell.OK, run("input=" + stack, out("out")), () -> sentence);
 		assertTrue(closing.matches("slices=3 classes=2 seconds=[0-9.]+ backbone=texture device=cpu"), closing);
 		assertEquals(List.of("cells-labels.tif", "cells-overlay.png", "measurements.csv", "model.useg"), files("out"));
 		final ImagePlus labels = IJ.openImage(folder.resolve("out/cells-labels.tif").toString());
@@ -103,12 +106,12 @@ class CommandLineTest {
 		assertEquals(3 * 2, table.size());
 		assertEquals(WIDTH * HEIGHT, table.getValue("Pixels", 0) + table.getValue("Pixels", 1));
 		assertEquals(table.getValue("Pixels", 0) / 16, table.getValue("Area", 0), 1e-6);
-		assertEquals("micron^2", table.getStringValue("Unit", 0));
+		assertEquals("micron", table.getStringValue("Unit", 0));
 	}
 
 	@Test
 	void infoTellsOriginAndRepeatableLine() throws IOException {
-		assertEquals(CommandLine.OK, run("input=" + stack, out("out"), "seed=5"), () -> sentence);
+		assertEquals(Shell.OK, run("input=" + stack, out("out"), "seed=5"), () -> sentence);
 		final String info = IJ.openImage(folder.resolve("out/cells-labels.tif").toString()).getInfoProperty();
 		assertTrue(info.contains("Seed: 5\n") && info.contains("Backbone: texture\n") && info.contains("Labelled on: cpu"), info);
 		assertTrue(info.contains("Macro: run(\"Segment Stack...\", \"classes=2 clusters=auto method=kmeans "), info);
@@ -116,8 +119,8 @@ class CommandLineTest {
 
 	@Test
 	void equalRunsGiveEqualFiles() throws IOException {
-		assertEquals(CommandLine.OK, run("input=" + stack, out("a")), () -> sentence);
-		assertEquals(CommandLine.OK, run("input=" + stack, out("b")), () -> sentence);
+		assertEquals(Shell.OK, run("input=" + stack, out("a")), () -> sentence);
+		assertEquals(Shell.OK, run("input=" + stack, out("b")), () -> sentence);
 		for (final String file : files("a"))
 			assertArrayEquals(Files.readAllBytes(folder.resolve("a/" + file)), Files.readAllBytes(folder.resolve("b/" + file)),
 				file);
@@ -125,9 +128,10 @@ class CommandLineTest {
 
 	@Test
 	void folderIsOneSetOfImagesOfAnySize() throws IOException {
-		assertEquals(CommandLine.OK, run("input=" + images, out("out")), () -> sentence);
+		assertEquals(Shell.OK, run("input=" + images, out("out")), () -> sentence);
 		assertTrue(closing.startsWith("slices=3 classes=2 "), closing);
-		assertEquals(8, files("out").size());
+		assertEquals(9, files("out").size());
+		assertTrue(files("out").contains("contact-sheet.png"));
 		for (int i = 0; i < 3; i++)
 			assertEquals(WIDTH + 8 * i, IJ.openImage(folder.resolve("out/img" + i + "-labels.tif").toString()).getWidth());
 	}
@@ -135,12 +139,12 @@ class CommandLineTest {
 	@Test
 	void modelThatExistsIsApplied() throws IOException {
 		final String model = "model=" + folder.resolve("m.useg");
-		assertEquals(CommandLine.OK, run("input=" + stack, out("a"), model), () -> sentence);
+		assertEquals(Shell.OK, run("input=" + stack, out("a"), model), () -> sentence);
 		assertFalse(files("a").contains("model.useg"));
-		assertEquals(CommandLine.OK, run("input=" + stack, out("b"), model), () -> sentence);
+		assertEquals(Shell.OK, run("input=" + stack, out("b"), model), () -> sentence);
 		for (int s = 1; s <= 3; s++)
 			assertArrayEquals((byte[]) open("a").getStack().getPixels(s), (byte[]) open("b").getStack().getPixels(s));
-		assertEquals(CommandLine.USER_ERROR, run("input=" + stack, out("b"), model, "seed=2"));
+		assertEquals(Shell.USER_ERROR, run("input=" + stack, out("b"), model, "seed=2"));
 		assertTrue(sentence.contains("seed has no effect"), sentence);
 	}
 
@@ -158,13 +162,13 @@ class CommandLineTest {
 		}
 		String first = null;
 		for (final Path truth : List.of(asStack, slices)) {
-			assertEquals(CommandLine.OK, run("input=" + stack, out("out"), "truth=" + truth), () -> sentence);
+			assertEquals(Shell.OK, run("input=" + stack, out("out"), "truth=" + truth), () -> sentence);
 			assertTrue(closing.matches(".* mIoU=[0-9.]+ accuracy=[0-9.]+"), closing);
 			final String scores = closing.substring(closing.indexOf("mIoU"));
 			if (first != null) assertEquals(first, scores);
 			first = scores;
 		}
-		assertEquals(CommandLine.OK, run("input=" + images, out("out2"), "truth=" + byName), () -> sentence);
+		assertEquals(Shell.OK, run("input=" + images, out("out2"), "truth=" + byName), () -> sentence);
 		final double accuracy = Double.parseDouble(closing.substring(closing.indexOf("accuracy=") + 9));
 		assertTrue(accuracy > 75, closing);
 	}
@@ -181,7 +185,7 @@ class CommandLineTest {
 		final String[] scores = new String[2];
 		int i = 0;
 		for (final Path truth : List.of(grey, folder.resolve("coloured"))) {
-			assertEquals(CommandLine.OK, run("input=" + stack, out("out"), "truth=" + truth), () -> sentence);
+			assertEquals(Shell.OK, run("input=" + stack, out("out"), "truth=" + truth), () -> sentence);
 			scores[i++] = closing.substring(closing.indexOf("mIoU"));
 		}
 		assertEquals(scores[0], scores[1]);
@@ -190,14 +194,14 @@ class CommandLineTest {
 	@Test
 	void truthThatDoesNotFitIsRefusedBeforeTheWork() throws IOException {
 		final Path small = save(TestImages.truth("t", WIDTH, HEIGHT - 1, 3), folder.resolve("small.tif"));
-		assertEquals(CommandLine.USER_ERROR, run("input=" + stack, out("out"), "truth=" + small));
+		assertEquals(Shell.USER_ERROR, run("input=" + stack, out("out"), "truth=" + small));
 		assertTrue(sentence.contains("64 x 47 in slice 1 but input is 64 x 48"), sentence);
 		final Path few = save(TestImages.truth("t", WIDTH, HEIGHT, 2), folder.resolve("few.tif"));
-		assertEquals(CommandLine.USER_ERROR, run("input=" + stack, out("out"), "truth=" + few));
+		assertEquals(Shell.USER_ERROR, run("input=" + stack, out("out"), "truth=" + few));
 		assertTrue(sentence.contains("has 2 slices but input has 3"), sentence);
 		final Path other = save(TestImages.truth("t", WIDTH, HEIGHT, 1), folder.resolve("other/a.png"));
 		save(TestImages.truth("t", WIDTH, HEIGHT, 1), folder.resolve("other/b.png"));
-		assertEquals(CommandLine.USER_ERROR, run("input=" + images, out("out"), "truth=" + other.getParent()));
+		assertEquals(Shell.USER_ERROR, run("input=" + images, out("out"), "truth=" + other.getParent()));
 		assertTrue(sentence.contains("no file for img0.png"), sentence);
 	}
 
@@ -215,7 +219,7 @@ class CommandLineTest {
 		"truth=a\0b|truth=a", //
 		"seed=1 seed=2|seed is given twice" })
 	void wrongWordsGiveOneSentence(final String words, final String beginning) {
-		assertEquals(CommandLine.USER_ERROR, runExactly(Stream.concat(Stream.of("input=" + stack, out("out")), Arrays.stream(
+		assertEquals(Shell.USER_ERROR, runExactly(Stream.concat(Stream.of("input=" + stack, out("out")), Arrays.stream(
 			words.split(" "))).toArray(String[]::new)));
 		assertTrue(sentence.startsWith(beginning), sentence);
 		assertEquals(1, sentence.lines().count(), sentence);
@@ -224,26 +228,26 @@ class CommandLineTest {
 
 	@Test
 	void placesThatCannotBeUsed() throws IOException {
-		assertEquals(CommandLine.USER_ERROR, runExactly(out("out")));
+		assertEquals(Shell.USER_ERROR, runExactly(out("out")));
 		assertTrue(sentence.startsWith("input is missing"), sentence);
-		assertEquals(CommandLine.USER_ERROR, runExactly("input=" + stack));
+		assertEquals(Shell.USER_ERROR, runExactly("input=" + stack));
 		assertTrue(sentence.startsWith("output is missing"), sentence);
-		assertEquals(CommandLine.USER_ERROR, run("input=" + folder.resolve("no.tif"), out("out")));
+		assertEquals(Shell.USER_ERROR, run("input=" + folder.resolve("no.tif"), out("out")));
 		assertTrue(sentence.contains("does not exist"), sentence);
-		assertEquals(CommandLine.USER_ERROR, run("input=" + Files.createDirectory(folder.resolve("empty")), out("out")));
+		assertEquals(Shell.USER_ERROR, run("input=" + Files.createDirectory(folder.resolve("empty")), out("out")));
 		assertTrue(sentence.contains("has no images"), sentence);
-		assertEquals(CommandLine.USER_ERROR, run("input=" + images, "output=" + images));
+		assertEquals(Shell.USER_ERROR, run("input=" + images, "output=" + images));
 		assertTrue(sentence.contains("folder of the input"), sentence);
-		assertEquals(CommandLine.USER_ERROR, run("input=" + stack, "output=" + stack));
+		assertEquals(Shell.USER_ERROR, run("input=" + stack, "output=" + stack));
 		assertTrue(sentence.contains("cannot be written"), sentence);
-		assertEquals(CommandLine.USER_ERROR, run("input=" + stack, out("out"), "model=" + folder));
+		assertEquals(Shell.USER_ERROR, run("input=" + stack, out("out"), "model=" + folder));
 		assertTrue(sentence.contains("is a folder"), sentence);
-		assertEquals(CommandLine.USER_ERROR, run("input=" + stack, out("out"), "model=" + stack.resolve("m.useg")));
+		assertEquals(Shell.USER_ERROR, run("input=" + stack, out("out"), "model=" + stack.resolve("m.useg")));
 		assertTrue(sentence.contains("cannot be written"), sentence);
 		final Path text = Files.writeString(folder.resolve("text.tif"), "no image");
-		assertEquals(CommandLine.USER_ERROR, run("input=" + text, out("out")));
+		assertEquals(Shell.USER_ERROR, run("input=" + text, out("out")));
 		save(TestImages.twoTextures("x", WIDTH, HEIGHT, 1), images.resolve("img0.tif"));
-		assertEquals(CommandLine.USER_ERROR, run("input=" + images, out("out")));
+		assertEquals(Shell.USER_ERROR, run("input=" + images, out("out")));
 		assertTrue(sentence.contains("img0.png and img0.tif"), sentence);
 	}
 
@@ -254,22 +258,22 @@ class CommandLineTest {
 
 			@Override
 			public synchronized void report(final String stage, final double fraction, final String message) {
-				if (stage.equals("Writing")) cancel();
+				if (stage.equals("Labelling")) cancel();
 			}
 		};
-		final int code = CommandLine.run(new String[] { "input=" + stack, out("out"), "method=kmeans", "refine=none",
+		final int code = CommandLine.SHELL.run(new String[] { "input=" + stack, out("out"), "method=kmeans", "refine=none",
 			"device=cpu" }, System.out, new PrintStream(err), progress);
-		assertEquals(CommandLine.INTERRUPTED, code);
+		assertEquals(Shell.INTERRUPTED, code);
 		assertTrue(err.toString(StandardCharsets.UTF_8).strip().endsWith("Interrupted."));
 		assertEquals(List.of("model.useg"), files("out"));
 	}
 
 	@Test
 	void helpNamesEveryKey() {
-		assertEquals(CommandLine.OK, runExactly("help"));
+		assertEquals(Shell.OK, runExactly("help"));
 		for (final String key : List.of("input", "output", "truth", "classes", "backbone", "device", "model"))
 			assertTrue(closing.contains("\n  " + key + " "), key);
-		assertEquals(CommandLine.USER_ERROR, runExactly());
+		assertEquals(Shell.USER_ERROR, runExactly());
 	}
 
 	@Test

@@ -37,8 +37,18 @@ class CommandRulesTest {
 
 	@Test
 	void theCommandsOfTheDesignAreThere() {
-		assertEquals(Set.of("Segment Stack...", "Train Model...", "Show Training...", "Apply Model...", "Check Setup"), Set.copyOf(commands()
-			.stream().map(CommandKeys::title).toList()));
+		assertEquals(Set.of(
+			"Segment Stack...",
+			"Train Model...",
+			"Show Training...",
+			"Apply Model...",
+			"Explore Correspondences...",
+			"Segment Folder...",
+			"Measure Classes...",
+			"Evaluate Labels...",
+			"Manage Backbones...",
+			"Check Setup"
+		), Set.copyOf(commands().stream().map(CommandKeys::title).toList()));
 	}
 
 	@ParameterizedTest

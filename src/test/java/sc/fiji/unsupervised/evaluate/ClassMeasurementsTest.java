@@ -54,4 +54,31 @@ class ClassMeasurementsTest {
 		assertEquals(0, row.mean().length);
 		assertThrows(IllegalArgumentException.class, () -> measurements.add(1, new int[2], new float[][] { new float[3] }));
 	}
+
+	@Test
+	void pooledEqualsOneMeasurementOfAll() {
+		final ClassMeasurements parts = new ClassMeasurements(2, 0.5), whole = new ClassMeasurements(2, 0.5);
+		final int[][] labels = { { 1, 1, 2 }, { 2, 2, 2 }, { 0, 1, 2 } };
+		final float[][] values = { { 65001, 65000, 3 }, { 4, 5, 6 }, { 9, 65009, 1 } };
+		final int[] allLabels = new int[9];
+		final float[] allValues = new float[9];
+		for (int s = 0; s < 3; s++) {
+			parts.add(s, labels[s], new float[][] { values[s] });
+			System.arraycopy(labels[s], 0, allLabels, 3 * s, 3);
+			System.arraycopy(values[s], 0, allValues, 3 * s, 3);
+		}
+		whole.add(0, allLabels, new float[][] { allValues });
+		for (int k = 0; k < 2; k++) {
+			final int label = k + 1;
+			final Row pooled = Row.pooled(parts.rows().stream().filter(r -> r.label() == label).toList(), 8);
+			final Row expected = whole.rows().get(k);
+			assertEquals(expected.pixels(), pooled.pixels());
+			assertEquals(expected.fraction(), pooled.fraction());
+			assertEquals(expected.area(), pooled.area());
+			assertArrayEquals(expected.mean(), pooled.mean(), 1e-9);
+			assertArrayEquals(expected.sd(), pooled.sd(), 1e-9);
+		}
+		assertTrue(Double.isNaN(Row.pooled(List.of(new Row(0, 1, 0, 0, 0, new double[] { Double.NaN }, new double[] {
+			Double.NaN })), 5).mean()[0]));
+	}
 }

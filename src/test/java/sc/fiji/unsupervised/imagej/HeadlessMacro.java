@@ -10,12 +10,12 @@ public final class HeadlessMacro {
 
 	private HeadlessMacro() {}
 
-	/** The macro's text is the only argument. */
+	/** Arguments are the macro's text and, if it has one, its argument. */
 	public static void main(final String[] args) throws Exception {
 		final ClassLoader loader = HeadlessMacro.class.getClassLoader();
 		final LegacyEnvironment ij = new LegacyEnvironment(loader, true);
 		ij.addPluginClasspath(loader); // finds plugins.config
-		ij.runMacro(args[0], "");
+		ij.runMacro(args[0], args.length > 1 ? args[1] : "");
 		System.exit(0);
 	}
 }

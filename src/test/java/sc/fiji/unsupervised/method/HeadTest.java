@@ -53,7 +53,7 @@ class HeadTest {
 	void trainingCodesFollowTheReference() {
 		final Golden io = new Golden("head/io");
 		try (Session session = Session.open(CPU);
-				Script script = Script.compile(session, StegoLoss.script(Shifts.SHIPPED.terms(), 1)))
+				Script script = Script.compile(session, HeadScript.script(false)))
 		{
 			final NDArray x = io.cells(session.manager(), "feature_map");
 			final NDArray[] inputs = new NDArray[9];

@@ -4,6 +4,6 @@ class KMeansOnFeaturesTest extends MethodContract {
 
 	@Override
 	Method method() {
-		return new KMeansOnFeatures();
+		return KMeansOnFeatures.spherical();
 	}
 }

@@ -19,7 +19,7 @@ import sc.fiji.unsupervised.CancelledException;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.TrainingStep;
 import sc.fiji.unsupervised.UserException;
-import sc.fiji.unsupervised.cluster.Prototypes;
+import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.model.Tensor;
 import sc.fiji.unsupervised.stack.FeatureCache;
@@ -88,14 +88,9 @@ abstract class MethodContract {
 	private static int[] labels(final FeatureCache cache, final int tile, final Fitted fitted, final Session session) {
 		try (NDManager scope = session.manager().newSubManager()) {
 			final float[] x = new TileFeatures(cache, session).batch(scope, tile).toFloatArray();
-			final Tensor codes = Stego.codes(fitted.head(), new Tensor(x, SIDE * SIDE, CHANNELS), session);
-			final Prototypes p = fitted.prototypes();
+			final Tensor codes = HeadTraining.codes(fitted.head(), new Tensor(x, SIDE * SIDE, CHANNELS), session);
 			final int[] labels = new int[SIDE * SIDE];
-			final float[] scores = new float[labels.length * p.count()];
-			p.scores(codes.data(), 0, labels.length, scores);
-			for (int i = 0; i < labels.length; i++)
-				for (int k = 1; k < p.count(); k++)
-					if (scores[i * p.count() + k] > scores[i * p.count() + labels[i]]) labels[i] = k;
+			ClassPrototypes.single(fitted.prototypes()).label(codes.data(), labels);
 			return labels;
 		}
 	}

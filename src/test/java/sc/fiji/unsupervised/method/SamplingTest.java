@@ -59,7 +59,7 @@ class SamplingTest {
 	void noTileIsItsOwnNegative() {
 		final SplittableRandom random = new SplittableRandom(3);
 		for (int batch = 2; batch < 20; batch++) {
-			final Draws draws = Draws.random(batch, 4, StegoOptions.defaults(), random);
+			final Draws draws = Draws.random(batch, 4, HeadOptions.stego(), random);
 			for (final int[] p : draws.permutations())
 				for (int b = 0; b < batch; b++) assertNotEquals(b, p[b]);
 		}
@@ -67,7 +67,7 @@ class SamplingTest {
 
 	@Test
 	void dropoutKeepsNineOfTenChannels() {
-		final Draws draws = Draws.random(16, 384, StegoOptions.defaults(), new SplittableRandom(5));
+		final Draws draws = Draws.random(16, 384, HeadOptions.stego(), new SplittableRandom(5));
 		for (final byte[] mask : draws.masks()) {
 			int kept = 0;
 			for (final byte m : mask) kept += m;
@@ -79,7 +79,7 @@ class SamplingTest {
 	@Test
 	void paddedCellsTakeNoPart() {
 		final Extent[] valid = { new Extent(3, 28), new Extent(28, 1), new Extent(28, 28), new Extent(5, 6) };
-		final Draws draws = Draws.random(2, 4, StegoOptions.defaults(), new SplittableRandom(7));
+		final Draws draws = Draws.random(2, 4, HeadOptions.stego(), new SplittableRandom(7));
 		final StepCells cells = StepCells.of(28, 28, 11, valid, draws);
 		for (final long c : cells.touched()) assertTrue(inside(valid, (int) c), "touched " + c);
 		for (final long c : cells.untouched()) assertTrue(c < 2 * 784 && inside(valid, (int) c), "untouched " + c);

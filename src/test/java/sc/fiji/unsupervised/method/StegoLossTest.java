@@ -60,6 +60,7 @@ class StegoLossTest {
 		final Terms terms = new Terms(Shifts.SHIPPED.terms().weights(), Shifts.SHIPPED.terms().shifts(), pointwise, zero,
 			stab);
 		final int samples = config.get("feature_samples").getAsInt(), negatives = config.get("neg_samples").getAsInt();
+		final HeadOptions options = new HeadOptions(10, 3, samples, negatives, 7, 0, 0, 0, 0);
 		final Tensor map = golden.get("feats");
 		final int batch = map.size(0), rows = map.size(2), columns = map.size(3);
 		final Extent[] valid = new Extent[2 * batch];
@@ -67,7 +68,7 @@ class StegoLossTest {
 		final Draws draws = new Draws(golden.floats("coords1"), golden.floats("coords2"), golden.ints("perms"), null);
 		final StepCells cells = StepCells.of(rows, columns, samples, valid, draws);
 		try (Session session = Session.open(CPU);
-				Script script = Script.compile(session, StegoLoss.script(terms, negatives)))
+				Script script = Script.compile(session, StegoLoss.script(terms, options)))
 		{
 			final NDManager m = session.manager();
 			final NDArray features = golden.cells(m, "feats").concat(golden.cells(m, "feats_pos"));
@@ -122,7 +123,7 @@ class StegoLossTest {
 		final int batch = input.size(0), rows = input.size(2), columns = input.size(3);
 		// The golden point grid is 4 x 6; the sampler is square, so each row of six points goes as a grid of its own.
 		try (Session session = Session.open(CPU);
-				Script script = Script.compile(session, StegoLoss.script(Shifts.SHIPPED.terms(), 1)))
+				Script script = Script.compile(session, StegoLoss.script(Shifts.SHIPPED.terms(), HeadOptions.stego())))
 		{
 			final NDManager m = session.manager();
 			final NDArray map = golden.cells(m, "input").duplicate();
@@ -156,7 +157,7 @@ class StegoLossTest {
 		final Golden golden = new Golden("cluster_probe/probe");
 		final float expected = loss(Golden.json("cluster_probe/probe").getAsJsonObject());
 		try (Session session = Session.open(CPU);
-				Script script = Script.compile(session, StegoLoss.script(Shifts.SHIPPED.terms(), 1)))
+				Script script = Script.compile(session, StegoLoss.script(Shifts.SHIPPED.terms(), HeadOptions.stego())))
 		{
 			final NDManager m = session.manager();
 			final NDArray codes = golden.cells(m, "codes").reshape(-1, 10);

@@ -21,14 +21,15 @@ public final class StegoStepBenchmark {
 		final int threads = Integer.parseInt(args[0]), channels = Integer.parseInt(args[1]), steps = Integer.parseInt(
 			args[2]);
 		final SplittableRandom random = new SplittableRandom(1);
-		final StegoOptions options = StegoOptions.defaults();
+		final HeadOptions options = HeadOptions.stego();
+		final String objective = StegoLoss.script(Shifts.SHIPPED.terms(), options);
 		final PointSampler.Extent[] valid = new PointSampler.Extent[32];
 		Arrays.fill(valid, new PointSampler.Extent(28, 28));
 		final float[] centres = new float[4 * 70];
 		for (int i = 0; i < centres.length; i++) centres[i] = (float) random.nextDouble(-1, 1);
 		try (Session session = Session.open(new Session.Options("cpu", threads, 1));
-				StegoTrainer trainer = new StegoTrainer(session, Head.random(channels, 70, random), new Tensor(centres, 4, 70),
-					options, 28, 28))
+				HeadTrainer trainer = new HeadTrainer(session, Head.random(channels, 70, random), new Tensor(centres, 4, 70),
+					options, objective, 28, 28))
 		{
 			final NDArray features = session.manager().randomNormal(new Shape(32, 784, channels));
 			final double[] times = new double[steps];

@@ -1,0 +1,121 @@
+package sc.fiji.unsupervised.command;
+
+import com.google.gson.JsonObject;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.model.ModelFile;
+import sc.fiji.unsupervised.model.SegmentationModel;
+import sc.fiji.unsupervised.segment.Labels;
+import sc.fiji.unsupervised.segment.Segmenter;
+import sc.fiji.unsupervised.segment.TrainOptions;
+import sc.fiji.unsupervised.stack.StackList;
+
+/**
+ * Images of a folder, or one image, from files to files: train one model or read it, label all, write labels, pictures
+ * and measurements. An image that cannot be used is reported and left out. What an earlier run finished stays as it is.
+ */
+final class FolderJob {
+
+	private final FolderPlan plan;
+	private final Progress progress;
+	private final OutputFolder output;
+	private final FolderState state;
+	private final JsonObject settings;
+	private final boolean applies;
+	private final FolderSet set;
+
+	/**
+	 * Opens the input; everything that can be wrong with it is found before the work begins.
+	 *
+	 * @throws UserException if input, output or model cannot be used, or the output holds results of other settings
+	 */
+	FolderJob(final FolderPlan plan, final Progress progress) {
+		this.plan = plan;
+		this.progress = progress;
+		output = new OutputFolder(plan.output(), FolderSet.folder(plan));
+		state = new FolderState(output);
+		applies = plan.model().filter(Files::isRegularFile).filter(model -> !FolderState.trains(plan.output(), model)).isPresent();
+		settings = FolderSettings.of(plan, applies);
+		state.check(settings, FolderSet.folder(plan));
+		final Optional<ChannelPolicy> policy = applies ? Optional.of(ModelFile.read(plan.modelFile()).input()).map(i ->
+			new ChannelPolicy(i.channels(), i.rgb())) : Optional.empty();
+		if (!applies) ModelPlace.check(plan.modelFile().toFile());
+		set = new FolderSet(plan, state, policy, progress);
+	}
+
+	FolderSet set() {
+		return set;
+	}
+
+	/** Does all that is not done. */
+	FolderResult run() {
+		final SegmentationModel model = model();
+		final FolderWriter writer = new FolderWriter(plan, output, state, model);
+		final Optional<String> device = label(model, writer);
+		if (set.files().isEmpty()) throw set.nothing(plan);
+		writer.finish(set, progress);
+		return new FolderResult(set, model, device);
+	}
+
+	/** The given model, that of an earlier run, or one that is trained now. */
+	private SegmentationModel model() {
+		final Path file = plan.modelFile();
+		if (applies || state.hasBegun() && Files.isRegularFile(file)) {
+			if (applies) state.begin(settings, List.of());
+			return ModelFile.read(file);
+		}
+		final List<FolderFile> sample = sample(set.files(), plan.sample());
+		// The state comes first: a model without it would be taken for one that was given.
+		state.begin(settings, sample);
+		TrainOptions options = plan.training();
+		if (options.intensity().equals("auto") && set.files().size() > 1) options = options.withIntensity("image");
+		final SegmentationModel model = Segmenter.train(new StackList(sample), options, progress);
+		ModelFile.write(file, model);
+		return model;
+	}
+
+	/** Some images, spread evenly; all for 0. */
+	static <T> List<T> sample(final List<T> files, final int count) {
+		if (count == 0 || count >= files.size()) return files;
+		final List<T> sample = new ArrayList<>();
+		for (int i = 0; i < count; i++) sample.add(files.get((int) ((long) i * files.size() / count)));
+		return sample;
+	}
+
+	/** Labels the images that are not done; returns the device, if one was needed. */
+	private Optional<String> label(final SegmentationModel model, final FolderWriter writer) {
+		final List<FolderFile> pending = new ArrayList<>(set.files());
+		pending.removeIf(writer::isDone);
+		if (pending.isEmpty()) return Optional.empty();
+		final FolderProgress files = new FolderProgress(progress, pending, set.files().size());
+		final List<Labels> parts = new ArrayList<>();
+		final String[] device = new String[1];
+		while (!pending.isEmpty()) {
+			try {
+				Segmenter.applyEach(new StackList(pending), model, plan.applying(), files, (labels, slice) -> {
+					device[0] = labels.device();
+					parts.add(labels);
+					if (parts.size() < pending.get(0).slices()) return;
+					writer.write(pending.get(0), Labels.join(parts));
+					parts.clear();
+					pending.remove(0);
+				});
+			}
+			catch (final UserException e) {
+				final FolderFile file = pending.get(0);
+				if (file.failure().isEmpty() && !(e.getCause() instanceof OutOfMemoryError) || set.isSingle()) throw e;
+				parts.clear();
+				pending.remove(0);
+				set.skip(file, e.getMessage(), progress);
+			}
+		}
+		return Optional.ofNullable(device[0]);
+	}
+}

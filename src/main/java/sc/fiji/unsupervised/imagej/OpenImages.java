@@ -1,0 +1,52 @@
+package sc.fiji.unsupervised.imagej;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import sc.fiji.unsupervised.UserException;
+
+/** A second image of a command, named by a key: the title of an open image or the path of a file. */
+public final class OpenImages {
+
+	/** Value of the key for no image. */
+	public static final String NONE = "none";
+
+	private OpenImages() {}
+
+	/** Titles of the images that are open, also in a macro's batch mode. */
+	static List<String> titles() {
+		final int[] ids = WindowManager.getIDList();
+		return ids == null ? List.of() : Arrays.stream(ids).mapToObj(id -> WindowManager.getImage(id).getTitle()).toList();
+	}
+
+	/**
+	 * The image that a key names.
+	 *
+	 * @param text title, path or {@code none}
+	 * @throws UserException if neither an image of that title is open nor a file lies there
+	 */
+	public static Optional<ImagePlus> find(final String key, final String text) {
+		if (text.isBlank() || text.equals(NONE)) return Optional.empty();
+		final ImagePlus open = WindowManager.getImage(text);
+		if (open != null) return Optional.of(open);
+		if (!isFile(text)) throw new UserException(key + "=" + text + " is neither the title of an open image (" + (titles()
+			.isEmpty() ? "none is open" : String.join(", ", titles())) + ") nor a file; check its name.");
+		return Optional.of(ImageFiles.open(Path.of(text)));
+	}
+
+	private static boolean isFile(final String text) {
+		try {
+			return Files.isRegularFile(Path.of(text));
+		}
+		catch (final InvalidPathException e) {
+			return false;
+		}
+	}
+}

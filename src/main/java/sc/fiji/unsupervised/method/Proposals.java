@@ -1,0 +1,49 @@
+package sc.fiji.unsupervised.method;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.cluster.Metric;
+import sc.fiji.unsupervised.cluster.Prototypes;
+import sc.fiji.unsupervised.engine.Session;
+import sc.fiji.unsupervised.stack.FeatureCache;
+
+/**
+ * Mask proposals with expectation and maximisation, after PriMaPs-EM (see {@link MaskProposals}): each mask takes the
+ * class that most of its cells have by the moving average of the prototypes, and the prototypes are trained on that.
+ * They start at the clusters of k-means on the principal components of the features, which are the head.
+ */
+final class Proposals implements Method {
+
+	@Override
+	public String id() {
+		return "proposals";
+	}
+
+	@Override
+	public Fitted fit(final FeatureCache cache, final MethodSettings settings, final Session session,
+		final Progress progress)
+	{
+		final ProposalOptions options = ProposalOptions.defaults();
+		final Fitted start = KMeansOnFeatures.spherical().fit(cache, settings, session, progress);
+		final TileFeatures features = new TileFeatures(cache, session);
+		try (ProposalTrainer trainer = new ProposalTrainer(session, features, start, options)) {
+			final double masks = trainer.propose(progress);
+			final BatchOrder order = new BatchOrder(Neighbours.all(features.tiles()), options.batch(), new SplittableRandom(
+				settings.seed()));
+			final int steps = HeadTraining.steps(settings, features.tiles());
+			for (int step = 1; step <= steps; step++) {
+				final int[] pairs = order.next();
+				final float loss = trainer.step(Arrays.copyOf(pairs, pairs.length / 2));
+				progress.step("Clusters", (double) step / steps, String.format(Locale.ROOT, "step %d of %d, loss %.4f", step,
+					steps, loss));
+			}
+			return new Fitted(start.head(), new Prototypes(Metric.COSINE, trainer.centres()), new Diagnostics(List.of(),
+				Map.of("masks per tile", String.format(Locale.ROOT, "%.1f", masks))));
+		}
+	}
+}

@@ -1,0 +1,25 @@
+package sc.fiji.unsupervised.method;
+
+import java.util.List;
+
+import sc.fiji.unsupervised.cluster.Metric;
+
+/**
+ * Methods that every other one has to beat: they show what comes from the features alone. Only comparisons use them;
+ * {@link Methods} has those that users choose from.
+ */
+public final class Rivals {
+
+	private static final List<Method> ALL = List.of(new KMeansOnFeatures("euclidean", Metric.EUCLIDEAN, 64),
+		new KMeansOnFeatures("pca", Metric.EUCLIDEAN, 8), new UntrainedHead());
+
+	private Rivals() {}
+
+	/**
+	 * {@code euclidean}: Euclidean k-means on 64 principal components. {@code pca}: the same on 8.
+	 * {@code untrained}: spherical k-means on the codes of a head of random weights.
+	 */
+	public static List<Method> all() {
+		return ALL;
+	}
+}

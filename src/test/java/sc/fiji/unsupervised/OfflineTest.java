@@ -1,0 +1,47 @@
+package sc.fiji.unsupervised;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Training and labelling open no connection to anywhere. */
+class OfflineTest {
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void oneRoomKnowsTheNetwork() throws Exception {
+		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+			for (final Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+				final boolean knows = Pattern.compile("java\\.net\\.(?!UR[IL])|\\.open(Stream|Connection)\\(|javax\\.net\\.|nio\\.channels\\.[A-Z]\\w*Socket").matcher(
+					Files.readString(file)).find();
+				assertTrue(!knows || file.getParent().endsWith("weights"), file.toString());
+			}
+		}
+	}
+
+	@Test
+	void ordinaryWorkTouchesNoNetwork() throws Exception {
+		final Path out = folder.resolve("out.txt");
+		final Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+			"-Djava.awt.headless=true", "-Djava.nio.channels.spi.SelectorProvider=" + RecordingSelectors.class.getName(),
+			"--add-exports=java.base/sun.nio.ch=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), OfflineMain.class
+				.getName(), "texture").redirectErrorStream(true).redirectOutput(out.toFile()).start();
+		assertTrue(process.waitFor(180, TimeUnit.SECONDS));
+		final String text = Files.readString(out);
+		assertEquals(0, process.exitValue(), text);
+		assertTrue(text.contains("work: [][][]"), text);
+		// The watch is no good unless it sees what is there.
+		final String kernel = Files.isReadable(Path.of("/proc/self/net/udp")) ? ", kernel" : "";
+		assertTrue(text.contains("control: [socket, url, client" + kernel + "]"), text);
+	}
+}
