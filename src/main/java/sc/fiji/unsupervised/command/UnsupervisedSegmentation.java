@@ -1,6 +1,7 @@
 package sc.fiji.unsupervised.command;
 
 import ij.ImagePlus;
+import ij.measure.ResultsTable;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,13 +54,33 @@ public final class UnsupervisedSegmentation {
 		return (ImagePlus) run(ApplyModel.class, image, keys).getOutput("labels");
 	}
 
+	/**
+	 * Segments the images of the folder that the key {@code folder} names, as Segment Folder.
+	 *
+	 * @return what was done and what was left out
+	 */
+	public static String segmentFolder(final Map<String, ?> keys) {
+		return (String) run(SegmentFolder.class, null, keys).getOutput("report");
+	}
+
+	/** Measures the classes of a label image, as Measure Classes. */
+	public static ResultsTable measure(final ImagePlus labels, final Map<String, ?> keys) {
+		return (ResultsTable) run(MeasureClasses.class, labels, keys).getOutput("results");
+	}
+
+	/** Scores of a label image against the ground truth that the key {@code truth} names, as Evaluate Labels. */
+	public static ResultsTable evaluate(final ImagePlus labels, final Map<String, ?> keys) {
+		return (ResultsTable) run(EvaluateLabels.class, labels, keys).getOutput("scores");
+	}
+
+	/** @param image for the commands that need one, or null */
 	private static CommandModule run(final Class<? extends Job> command, final ImagePlus image, final Map<String, ?> keys) {
 		final Map<String, String> texts = new LinkedHashMap<>();
 		keys.forEach((name, value) -> texts.put(name, Key.format(value)));
 		final CommandKeys definition = new CommandKeys(command);
 		final CommandModule module = definition.create();
 		definition.parse(texts).forEach(module::setInput);
-		module.setInput("image", image);
+		if (image != null) module.setInput("image", image);
 		module.run();
 		if (module.isCanceled()) throw new CancelledException();
 		return module;

@@ -142,6 +142,20 @@ class ScriptsTest {
 		assertEquals(3, IJ.openImage(output.resolve("b-labels.tif").toString()).getStackSize());
 	}
 
+	@Test
+	void segmentFolderGroovyAndMacroGiveTheSame() throws Exception {
+		final Path one = folder.resolve("one"), two = folder.resolve("two"), image = image("images/a.tif", 2);
+		final Object report = groovy("Segment_Folder.groovy", Map.of("folder", image.getParent().toFile(), "output", one.toFile(),
+			"classes", 2)).getOutput("report");
+		assertEquals("1 image has labels in " + one + ".", report);
+		final String out = macro("Segment_Folder.ijm", "folder=[" + slashes(image.getParent()) + "] output=[" + slashes(two) +
+			"] classes=2", image);
+		assertTrue(out.contains("1 image has labels in " + two), out);
+		for (final String name : new String[] { "model.useg", "measurements.csv" })
+			assertArrayEquals(Files.readAllBytes(one.resolve(name)), Files.readAllBytes(two.resolve(name)), name);
+		assertLabels(IJ.openImage(one.resolve("a-labels.tif").toString()), 2);
+	}
+
 	private static void assertLabels(final ImagePlus labels, final int classes) {
 		assertNotNull(labels);
 		assertEquals(2, labels.getStackSize());
