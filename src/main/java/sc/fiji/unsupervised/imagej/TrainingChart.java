@@ -20,11 +20,14 @@ public final class TrainingChart {
 	private static final String[] PAIRS = { "within a tile", "near tiles", "random tiles" };
 	private static final Color[] COLOURS = { new Color(0x0072b2), new Color(0x009e73), new Color(0xe69f00), Color.GRAY };
 
-	/** More points than a plot is wide would only cost time. */
-	private static final int POINTS = 500;
+	/** Losses of single steps jump; means of some are easier to read. */
+	private static final int POINTS = 100;
 
 	/** Room above and below the lines, as share of their height. */
 	private static final double MARGIN = 0.05;
+
+	/** Room for the legend above the similarities, which peak at both ends. */
+	private static final double LEGEND = 0.4;
 
 	private TrainingChart() {}
 
@@ -83,7 +86,7 @@ public final class TrainingChart {
 		plot.setColor(Color.BLACK);
 		plot.setLineWidth(1);
 		plot.addLabel(0, -0.02, CodeHealth.of(histograms).words());
-		return finish(plot, names, -1, 1, 0, high * (1 + MARGIN));
+		return finish(plot, names, -1, 1, 0, high * (1 + LEGEND));
 	}
 
 	private static Plot finish(final Plot plot, final List<String> names, final double left, final double right,

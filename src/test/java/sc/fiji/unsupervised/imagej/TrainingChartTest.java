@@ -24,10 +24,10 @@ class TrainingChartTest {
 		final float[][] curve = new float[1250][7];
 		for (int i = 0; i < curve.length; i++) curve[i][0] = i + 1;
 		final float[][] line = TrainingChart.losses(curve).getDataObjectArrays(0);
-		assertEquals(417, line[0].length); // 416 of three steps, one of the last two
+		assertEquals(97, line[0].length); // 96 of 13 steps, one of the last two
 		assertArrayEquals(line[0], line[1]); // here a loss is the number of its step
-		assertEquals(2, line[0][0]);
-		assertEquals(1249.5f, line[0][416]);
+		assertEquals(7, line[0][0]);
+		assertEquals(1249.5f, line[0][96]);
 	}
 
 	@Test
