@@ -4,7 +4,7 @@ import java.util.List;
 
 import sc.fiji.unsupervised.Progress;
 
-/** Progress over files: the share of those that are done, and the name of the next. */
+/** Progress of labelling that names the image in work. */
 final class FolderProgress implements Progress {
 
 	private final Progress shown;
@@ -20,9 +20,9 @@ final class FolderProgress implements Progress {
 
 	@Override
 	public void report(final String stage, final double fraction, final String message) {
-		final int done = all - pending.size();
-		shown.report(stage, (double) done / all, pending.isEmpty() ? "" : "image " + (done + 1) + " of " + all + ", " + pending
-			.get(0).fileName());
+		final boolean known = all > 1 && !pending.isEmpty();
+		shown.report(stage, fraction, known ? "image " + (all - pending.size() + 1) + " of " + all + ", " + pending.get(0)
+			.fileName() : message);
 	}
 
 	@Override

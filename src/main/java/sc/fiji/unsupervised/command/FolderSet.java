@@ -65,7 +65,7 @@ final class FolderSet {
 					.identity()));
 			}
 			catch (final UserException e) {
-				skip(path, e.getMessage(), progress);
+				skip(path, e.getMessage().replace("The file " + path, "it"), progress);
 			}
 		}
 		return readable;
@@ -85,7 +85,7 @@ final class FolderSet {
 	/** What is to be said when no image can be used. */
 	UserException nothing(final FolderPlan plan) {
 		final Map.Entry<String, String> first = skipped.entrySet().iterator().next();
-		return new UserException(single ? first.getValue() : plan.key() + "=" + plan.input() +
+		return new UserException(single ? plan.key() + "=" + plan.input() + ": " + first.getValue() : plan.key() + "=" + plan.input() +
 			" has no image that can be used; the first, " + first.getKey() + ": " + first.getValue());
 	}
 

@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.measure.ResultsTable;
 
 import java.io.File;
+import java.util.Arrays;
 import java.util.Optional;
 
 import org.scijava.ItemIO;
@@ -77,9 +78,9 @@ public final class MeasureClasses extends Job {
 		final ClassNames names = model == null ? ClassNames.of(image) : ClassNames.of(ModelFile.read(model.toPath()));
 		final Optional<IntensityPlanes> values = OpenImages.find("intensities", intensities).map(i -> IntensityPlanes.under(
 			labels, "intensities", i));
-		final int masked = maskLabel(names);
-		final ClassMeasurer measurer = new ClassMeasurer(labels, "", values, names, ClassMeasurer.classes(labels, names),
-			Connectivity.parse(connectivity));
+		final int[] classes = ClassMeasurer.classes(labels, names);
+		final int masked = maskLabel(names, classes);
+		final ClassMeasurer measurer = new ClassMeasurer(labels, "", values, names, classes, Connectivity.parse(connectivity));
 		final ValueTable measured = switch (table) {
 			case "slices" -> measurer.slices(progress);
 			case "volumes" -> measurer.volumes(progress);
@@ -87,16 +88,17 @@ public final class MeasureClasses extends Job {
 			default -> throw new UserException("table=" + table + " is not known; use slices, volumes or components.");
 		};
 		if (output != null) WholeFile.write("output", output.toPath(), measured::save);
-		if (outlines.equals("manager")) ClassOutlines.manage(ClassOutlines.of(labels, measurer.classes(), names, progress));
+		if (outlines.equals("manager")) ClassOutlines.manage(ClassOutlines.of(labels, classes, names, progress));
 		if (masked > 0) masks = ClassMasks.of(labels, masked, names.name(masked));
 		results = measured.table();
 	}
 
 	/** Label of the class to be masked, or 0 for none. */
-	private int maskLabel(final ClassNames names) {
+	private int maskLabel(final ClassNames names, final int[] classes) {
 		if (mask.isBlank() || mask.equals(OpenImages.NONE)) return 0;
 		final int label = names.label(mask);
-		if (label < 1) throw new UserException("mask=" + mask + " is no class; use none, a number from 1 or a class name.");
+		if (Arrays.binarySearch(classes, label) < 0) throw new UserException("mask=" + mask +
+			" is no class of this image; use none, the number of a class, or its name.");
 		return label;
 	}
 }

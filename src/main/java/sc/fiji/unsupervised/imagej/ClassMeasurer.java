@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.evaluate.ClassMeasurements;
 import sc.fiji.unsupervised.evaluate.ClassMeasurements.Row;
 import sc.fiji.unsupervised.evaluate.Components.Component;
@@ -35,9 +36,17 @@ public record ClassMeasurer(LabelPlanes labels, String name, Optional<IntensityP
 	int[] classes, Connectivity connectivity)
 {
 
-	/** The labels that occur, and those that have a name. */
+	/**
+	 * The labels that occur, and those that have a name.
+	 *
+	 * @throws UserException if there is none
+	 */
 	public static int[] classes(final LabelPlanes labels, final ClassNames names) {
-		return IntStream.concat(IntStream.of(labels.classes()), IntStream.of(names.labels())).sorted().distinct().toArray();
+		final int[] classes = IntStream.concat(IntStream.of(labels.classes()), IntStream.of(names.labels())).sorted().distinct()
+			.toArray();
+		if (classes.length == 0) throw new UserException("The image " + labels.image().getTitle() +
+			" has no label above 0; give one with a whole number from 1 for each class.");
+		return classes;
 	}
 
 	/** A row for each class in each slice. */

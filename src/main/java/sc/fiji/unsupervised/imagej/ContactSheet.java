@@ -34,9 +34,10 @@ public final class ContactSheet {
 		entries = new ArrayList<>();
 		for (int i = 0; i < count; i++) entries.add(all.get((int) ((long) i * all.size() / count)));
 		this.names = names;
-		// A little wider than high.
-		columns = (int) Math.ceil(Math.sqrt(1.5 * count));
-		rows = (count + columns - 1) / columns;
+		// A little wider than high, the last row as full as can be.
+		final int most = (int) Math.ceil(Math.sqrt(1.5 * count));
+		rows = (count + most - 1) / most;
+		columns = (count + rows - 1) / rows;
 		cell = Math.min(THUMB, (MAX_WIDTH - GAP) / columns - GAP);
 		if (count < all.size()) notes.add(count + " of " + all.size() + " images are shown.");
 		skipped.forEach((name, reason) -> {

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
+import javax.imageio.ImageIO;
+
 import sc.fiji.unsupervised.UserException;
 
 /**
@@ -45,11 +47,22 @@ public final class ImageFiles {
 		opener.setSilentMode(true);
 		final ImagePlus image = switch (opener.getFileType(path.toString())) {
 			case Opener.TIFF -> readTiff(path, opener);
-			case Opener.PNG, Opener.JPEG, Opener.GIF, Opener.BMP, Opener.PGM, Opener.FITS, Opener.DICOM, Opener.TIFF_AND_DICOM,
+			case Opener.PNG, Opener.JPEG -> isIntact(path) ? opener.openImage(path.toString()) : null;
+			case Opener.GIF, Opener.BMP, Opener.PGM, Opener.FITS, Opener.DICOM, Opener.TIFF_AND_DICOM,
 					Opener.ZIP -> opener.openImage(path.toString());
 			default -> null;
 		};
 		return image != null ? image : Opener.openUsingBioFormats(path.toString());
+	}
+
+	/** ImageJ would ask a person about a damaged picture, and end a macro. */
+	private static boolean isIntact(final Path path) {
+		try {
+			return ImageIO.read(path.toFile()) != null;
+		}
+		catch (final IOException | RuntimeException e) {
+			return false;
+		}
 	}
 
 	private static ImagePlus readTiff(final Path path, final Opener opener) {

@@ -39,7 +39,7 @@ record MeasuredSlice(int z, int t, List<MeasuredClass> classes, List<Component> 
 	/**
 	 * Measures a slice.
 	 *
-	 * @param classes labels to measure, ascending
+	 * @param classes labels to measure, at least one, ascending
 	 * @param channels (channels, pixels) intensities; none or more
 	 */
 	static MeasuredSlice of(final LabelPlanes labels, final int slice, final int[] classes, final float[][] channels,
@@ -49,8 +49,7 @@ record MeasuredSlice(int z, int t, List<MeasuredClass> classes, List<Component> 
 		final Calibration calibration = image.getCalibration();
 		final double pixelArea = calibration.pixelWidth * calibration.pixelHeight;
 		final int[] values = labels.read(slice);
-		final ClassMeasurements measurements = new ClassMeasurements(classes.length == 0 ? 0 : classes[classes.length - 1],
-			pixelArea);
+		final ClassMeasurements measurements = new ClassMeasurements(classes[classes.length - 1], pixelArea);
 		measurements.add(slice, values, channels);
 		final List<ClassMeasurements.Row> rows = measurements.rows();
 		final List<Component> components = Components.of(values, labels.width(), labels.height(), connectivity);

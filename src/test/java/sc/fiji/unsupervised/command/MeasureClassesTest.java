@@ -135,7 +135,8 @@ class MeasureClassesTest {
 	@Test
 	void wrongValuesGiveOneSentence() throws Exception {
 		final List<String[]> wrong = new ArrayList<>();
-		wrong.add(new String[] { "mask", "green", "mask=green is no class; use none, a number from 1 or a class name." });
+		wrong.add(new String[] { "mask", "green", "mask=green is no class of this image; use none, " });
+		wrong.add(new String[] { "mask", "3", "mask=3 is no class of this image" });
 		wrong.add(new String[] { "intensities", "missing.tif",
 			"intensities=missing.tif is neither the title of an open image (none is open) nor a file; check its name." });
 		wrong.add(new String[] { "output", Files.createDirectory(folder.resolve("f")) + "/x/y.csv", "output=" });
@@ -144,6 +145,8 @@ class MeasureClassesTest {
 			final String message = assertThrows(UserException.class, () -> run(labels(), Map.of(w[0], w[1]))).getMessage();
 			assertTrue(message.startsWith(w[2]), message);
 		}
+		assertEquals("The image none has no label above 0; give one with a whole number from 1 for each class.", assertThrows(
+			UserException.class, () -> run(new ImagePlus("none", new ByteProcessor(2, 2)), Map.of())).getMessage());
 		assertTrue(assertThrows(UserException.class, () -> run(new ImagePlus(), Map.of())).getMessage().startsWith(
 			"There is no image open"));
 	}

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import ij.io.FileSaver;
+import ij.measure.ResultsTable;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -93,6 +95,29 @@ class SciJavaTest {
 		assertEquals("cells-labels", labels.getTitle());
 		assertEquals(2, labels.getStackSize());
 		assertEquals(2, labels.getStack().getProcessor(1).getStats().max);
+	}
+
+	@Test
+	void groovyScriptOfAFolder() throws Exception {
+		final Path in = Files.createDirectory(folder.resolve("in"));
+		assertTrue(new FileSaver(TestImages.twoTextures("x", 48, 40, 1)).saveAsPng(in.resolve("a.png").toString()));
+		final ScriptModule module = context.service(ScriptService.class).run(new File("scripts/Segment_Folder.groovy"), true, Map
+			.of("folder", in.toFile(), "output", folder.resolve("out").toFile(), "classes", 2)).get();
+		assertEquals("1 image has labels in " + folder.resolve("out") + ".", module.getOutput("report"));
+		assertTrue(Files.exists(folder.resolve("out/a-labels.tif")));
+	}
+
+	@Test
+	void labelsAreMeasuredAndEvaluated() throws Exception {
+		final ImagePlus truth = TestImages.truth("truth", 64, 48, 1);
+		final File file = folder.resolve("truth.tif").toFile();
+		assertTrue(new FileSaver(truth).saveAsTiff(file.getPath()));
+		final CommandModule measured = commands.run(MeasureClasses.class, true, "image", truth).get();
+		assertEquals(32 * 47, ((ResultsTable) measured.getOutput("results")).getValue("Area", 0));
+		final CommandModule evaluated = commands.run(EvaluateLabels.class, true, "image", truth, "truth", file.getPath(),
+			"picture", "no").get();
+		final ResultsTable scores = (ResultsTable) evaluated.getOutput("scores");
+		assertEquals(100, scores.getValue("IoU", scores.size() - 1));
 	}
 
 	@Test

@@ -235,7 +235,7 @@ class SegmentFolderTest {
 			}
 		};
 		final String report = (String) run("out", log).getOutput("report");
-		assertTrue(report.startsWith("4 images have labels in " + folder.resolve("out") + "; 3 were left out:\nbad1.png: "),
+		assertTrue(report.startsWith("4 images have labels in " + folder.resolve("out") + "; 3 were left out:\nbad1.png: it cannot be read as an image;"),
 			report);
 		assertTrue(logged.stream().anyMatch(l -> l.startsWith("bad2.tif is left out: ")), logged.toString());
 		assertEquals(4, contents("out").keySet().stream().filter(n -> n.endsWith("-labels.tif")).count());

@@ -63,6 +63,24 @@ class HeadlessMacroTest {
 	}
 
 	@Test
+	void folderIsSegmentedMeasuredAndEvaluated() throws Exception {
+		Files.createDirectory(folder.resolve("in"));
+		assertTrue(new FileSaver(TestImages.twoTextures("a", 64, 48, 1)).saveAsPng(file("in/a.png")));
+		Files.writeString(folder.resolve("in/b.png"), "no image");
+		assertTrue(new FileSaver(TestImages.truth("truth", 64, 48, 1)).saveAsTiff(file("truth.tif")));
+		final String out = run("runMacro('" + Path.of("scripts/Segment_Folder.ijm").toAbsolutePath().toString().replace('\\',
+			'/') + "', 'folder=[" + file("in") + "] output=[" + file("out") + "] classes=2 " + FAST + "');" + "open('" + file(
+				"out/a-labels.tif") + "');" + "run('Measure Classes...', 'intensities=[" + file("in/a.png") + "] output=[" + file(
+					"t.csv") + "]'); print('rows ' + nResults + ' ' + getResultString('Name', 1));" + "run('Evaluate Labels...', " +
+			"'picture=no truth=[" + file("truth.tif") + "]'); print('all ' + getResult('Pixels', 2));");
+		assertTrue(out.contains("1 image has labels in "), out);
+		assertTrue(out.contains("b.png is left out: "), out);
+		assertTrue(out.contains("rows 2 class 2"), out);
+		assertTrue(out.contains("all " + 64 * 47), out);
+		assertEquals(3, Files.readAllLines(folder.resolve("t.csv")).size());
+	}
+
+	@Test
 	void wrongKeyStopsTheMacro() throws Exception {
 		final String out = run("open('" + file("cells.tif") + "'); run('Segment Stack...', 'clases=2'); print('went' + ' on');");
 		assertTrue(out.contains("has no key \"clases\""), out);
