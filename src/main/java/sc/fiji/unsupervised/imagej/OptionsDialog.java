@@ -68,7 +68,7 @@ final class OptionsDialog {
 		// Other commands may have been recorded meanwhile.
 		if (previewed && IJ.recording()) Recorder.setCommand(command.title());
 		for (final Key key : command.keys())
-			texts.put(key.name(), key.choices().isEmpty() && !key.isImage() ? dialog.getNextString() : dialog.getNextChoice());
+			texts.put(key.name(), isChoice(key) ? dialog.getNextChoice() : dialog.getNextString());
 		return true;
 	}
 
@@ -77,9 +77,13 @@ final class OptionsDialog {
 		final Iterator<?> fields = iterator(dialog.getStringFields()), choices = iterator(dialog.getChoices());
 		final Map<String, String> texts = new LinkedHashMap<>();
 		for (final Key key : command.keys())
-			texts.put(key.name(), key.choices().isEmpty() ? ((TextField) fields.next()).getText() : ((Choice) choices.next())
-				.getSelectedItem());
+			texts.put(key.name(), isChoice(key) ? ((Choice) choices.next()).getSelectedItem() : ((TextField) fields.next())
+				.getText());
 		return texts;
+	}
+
+	private static boolean isChoice(final Key key) {
+		return !key.choices().isEmpty() || key.isImage();
 	}
 
 	/** ImageJ gives null for no fields. */

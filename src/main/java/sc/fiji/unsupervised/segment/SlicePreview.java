@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -54,8 +56,10 @@ public final class SlicePreview implements AutoCloseable {
 	private Workbench workbench;
 	/** For what the workbench was opened. */
 	private Record opened;
-	private SegmentationModel model;
-	private Learned learned;
+	/** The model that the workbench was opened with, or null. */
+	private SegmentationModel saved;
+	/** What was tried before is shown at once. */
+	private final Map<Learned, SegmentationModel> learned = new HashMap<>();
 	/** Slices that were looked at with this workbench. */
 	private final TreeSet<Integer> seen = new TreeSet<>();
 
@@ -76,11 +80,9 @@ public final class SlicePreview implements AutoCloseable {
 				options, progress));
 		prepare(slice, progress);
 		final Learned wanted = new Learned(options.classes(), options.clusters(), List.copyOf(seen));
-		if (!wanted.equals(learned)) {
-			model = workbench.train(options.withMethod(QUICK), seen.stream().mapToInt(i -> i).toArray(), progress);
-			learned = wanted;
-		}
-		show(slice, options.toApply(), options.method().equals(QUICK) ? "" : "A quick k-means stands in for " + options
+		if (!learned.containsKey(wanted)) learned.put(wanted, workbench.train(options.withMethod(QUICK), seen.stream().mapToInt(
+			i -> i).toArray(), progress));
+		show(slice, learned.get(wanted), options.toApply(), options.method().equals(QUICK) ? "" : "A quick k-means stands in for " + options
 			.method() + ", which trains after OK.", progress, screen);
 	}
 
@@ -95,11 +97,11 @@ public final class SlicePreview implements AutoCloseable {
 		final Consumer<Shown> screen)
 	{
 		open(new Saved(file, time(file), options.device(), options.threads()), options.device(), options.threads(), 1, s -> {
-			model = ModelFile.read(file);
-			return Workbench.open(s, stack, model);
+			saved = ModelFile.read(file);
+			return Workbench.open(s, stack, saved);
 		});
 		prepare(slice, progress);
-		show(slice, options, "", progress, screen);
+		show(slice, saved, options, "", progress, screen);
 	}
 
 	private static FileTime time(final Path file) {
@@ -127,8 +129,8 @@ public final class SlicePreview implements AutoCloseable {
 		seen.add(slice);
 	}
 
-	private void show(final int slice, final ApplyOptions options, final String note, final Progress progress,
-		final Consumer<Shown> screen)
+	private void show(final int slice, final SegmentationModel model, final ApplyOptions options, final String note,
+		final Progress progress, final Consumer<Shown> screen)
 	{
 		final List<Integer> colours = model.classes().stream().map(ClassInfo::rgb).toList();
 		for (final String refine : options.refine().equals(PLAIN) ? List.of(PLAIN) : List.of(PLAIN, options.refine())) {
@@ -145,7 +147,7 @@ public final class SlicePreview implements AutoCloseable {
 		workbench = null;
 		session = null;
 		opened = null;
-		learned = null;
+		learned.clear();
 		seen.clear();
 	}
 }

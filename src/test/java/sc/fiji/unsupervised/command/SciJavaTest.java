@@ -98,16 +98,6 @@ class SciJavaTest {
 	}
 
 	@Test
-	void groovyScriptOfAFolder() throws Exception {
-		final Path in = Files.createDirectory(folder.resolve("in"));
-		assertTrue(new FileSaver(TestImages.twoTextures("x", 48, 40, 1)).saveAsPng(in.resolve("a.png").toString()));
-		final ScriptModule module = context.service(ScriptService.class).run(new File("scripts/Segment_Folder.groovy"), true, Map
-			.of("folder", in.toFile(), "output", folder.resolve("out").toFile(), "classes", 2)).get();
-		assertEquals("1 image has labels in " + folder.resolve("out") + ".", module.getOutput("report"));
-		assertTrue(Files.exists(folder.resolve("out/a-labels.tif")));
-	}
-
-	@Test
 	void labelsAreMeasuredAndEvaluated() throws Exception {
 		final ImagePlus truth = TestImages.truth("truth", 64, 48, 1);
 		final File file = folder.resolve("truth.tif").toFile();
@@ -118,6 +108,8 @@ class SciJavaTest {
 			"picture", "no").get();
 		final ResultsTable scores = (ResultsTable) evaluated.getOutput("scores");
 		assertEquals(100, scores.getValue("IoU", scores.size() - 1));
+		assertEquals(32 * 47, UnsupervisedSegmentation.measure(truth, Map.of()).getValue("Area", 0));
+		assertEquals(100, UnsupervisedSegmentation.evaluate(truth, Map.of("truth", file, "picture", "no")).getValue("IoU", 0));
 	}
 
 	@Test

@@ -68,11 +68,13 @@ class HeadlessMacroTest {
 		assertTrue(new FileSaver(TestImages.twoTextures("a", 64, 48, 1)).saveAsPng(file("in/a.png")));
 		Files.writeString(folder.resolve("in/b.png"), "no image");
 		assertTrue(new FileSaver(TestImages.truth("truth", 64, 48, 1)).saveAsTiff(file("truth.tif")));
-		final String out = run("runMacro('" + Path.of("scripts/Segment_Folder.ijm").toAbsolutePath().toString().replace('\\',
-			'/') + "', 'folder=[" + file("in") + "] output=[" + file("out") + "] classes=2 " + FAST + "');" + "open('" + file(
-				"out/a-labels.tif") + "');" + "run('Measure Classes...', 'intensities=[" + file("in/a.png") + "] output=[" + file(
-					"t.csv") + "]'); print('rows ' + nResults + ' ' + getResultString('Name', 1));" + "run('Evaluate Labels...', " +
-			"'picture=no truth=[" + file("truth.tif") + "]'); print('all ' + getResult('Pixels', 2));");
+		final String out = run(String.join("\n", //
+			"run('Segment Folder...', 'folder=[" + file("in") + "] output=[" + file("out") + "] classes=2 " + FAST + "');", //
+			"open('" + file("out/a-labels.tif") + "');", //
+			"run('Measure Classes...', 'intensities=[" + file("in/a.png") + "] output=[" + file("t.csv") + "]');", //
+			"print('rows ' + nResults + ' ' + getResultString('Name', 1));", //
+			"run('Evaluate Labels...', 'picture=no truth=[" + file("truth.tif") + "]');", //
+			"print('all ' + getResult('Pixels', 2));"));
 		assertTrue(out.contains("1 image has labels in "), out);
 		assertTrue(out.contains("b.png is left out: "), out);
 		assertTrue(out.contains("rows 2 class 2"), out);

@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -127,8 +128,8 @@ final class Screen {
 
 	/** Waits for a visible dialog of that title. */
 	static GenericDialog dialog(final String title) throws InterruptedException {
-		return await("dialog " + title, () -> dialogs(GenericDialog.class).stream().filter(d -> d.getTitle().equals(title))
-			.findFirst().orElse(null));
+		return await("dialog " + title, () -> dialogs(GenericDialog.class).stream().filter(d -> d.getTitle().equals(title) &&
+			isWaiting(d)).findFirst().orElse(null));
 	}
 
 	/** The text field of a key, which stands after its label, alone or in a panel with a button. */
@@ -152,8 +153,17 @@ final class Screen {
 
 	/** Waits for a visible message of that title. */
 	static Dialog messageDialog(final String title) throws InterruptedException {
-		return await("message " + title, () -> dialogs(Dialog.class).stream().filter(d -> d.getTitle().equals(title))
-			.findFirst().orElse(null));
+		return await("message " + title, () -> dialogs(Dialog.class).stream().filter(d -> d.getTitle().equals(title) &&
+			isWaiting(d)).findFirst().orElse(null));
+	}
+
+	/**
+	 * Whether the thread that opened a modal dialog waits for its end. A dialog that is closed after it is visible, but before
+	 * that, lets this thread wait for ever; no person is that fast.
+	 */
+	private static boolean isWaiting(final Dialog dialog) {
+		return !dialog.isModal() || Thread.getAllStackTraces().values().stream().flatMap(Arrays::stream).anyMatch(frame -> frame
+			.getClassName().equals("java.awt.WaitDispatchSupport") && frame.getMethodName().equals("enter"));
 	}
 
 	private static <T extends Dialog> List<T> dialogs(final Class<T> type) {
@@ -184,7 +194,11 @@ final class Screen {
 	}
 
 	/** Presses the button whose text is that. */
-	static void press(final Container dialog, final String text) {
+	static void press(final Container dialog, final String text) throws InterruptedException {
+		// Closed before its own event loop runs, as no human could, a modal dialog would never let its caller go.
+		if (dialog instanceof Dialog window && window.isModal()) await("event loop of " + window.getTitle(), () -> Thread
+			.getAllStackTraces().values().stream().flatMap(Arrays::stream).anyMatch(frame -> frame.getClassName().startsWith(
+				"java.awt.WaitDispatchSupport$") && frame.getMethodName().equals("run")) ? true : null);
 		final Button button = button(dialog, text);
 		if (button == null) throw new AssertionError("There is no button " + text + " in " + dialog);
 		Toolkit.getDefaultToolkit().getSystemEventQueue().postEvent(new ActionEvent(button, ActionEvent.ACTION_PERFORMED,
