@@ -1,16 +1,15 @@
-// Segments the images of a folder as one set: trains once, labels all, and writes labels, pictures and measurements.
+// Segments all images of a folder as one set: one model, the same classes everywhere.
 //
 // Open this file in Fiji's script editor and press Run, or run it headless:
-//   fiji --headless --run scripts/Segment_Folder.groovy 'folder="/data/in",output="/data/out",classes=4'
-// Any key of docs/commands.md may be added to the call below; keys that are left out have their default. Started again
-// with the same settings, an interrupted run goes on where it stopped.
+//   fiji --headless --run scripts/Segment_Folder.groovy 'folder="images",output="results",classes=4'
+// Writes labels, pictures, measurements.csv and model.useg. A run that was interrupted goes on when it is started again;
+// files that are no images are left out and named in the report. Any key of docs/commands.md may be added below.
 
-#@ File (label = "Folder", style = "directory", persist = false) folder
-#@ File (label = "Output folder", style = "directory", persist = false) output
+#@ File (label = "Folder of images", style = "directory") folder
+#@ File (label = "Folder for the results", style = "directory") output
 #@ Integer (label = "Classes", value = 4, min = 0, persist = false) classes
-#@ CommandService commands
 #@output String report
 
-import sc.fiji.unsupervised.command.SegmentFolder
+import sc.fiji.unsupervised.command.UnsupervisedSegmentation
 
-report = commands.run(SegmentFolder, false, "folder", folder, "output", output, "classes", classes).get().getOutput("report")
+report = UnsupervisedSegmentation.segmentFolder([folder: folder, output: output, classes: classes])

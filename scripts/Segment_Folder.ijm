@@ -1,14 +1,11 @@
-// Segments the images of a folder as one set: trains once, labels all, and writes labels, pictures and measurements.
+// Segments all images of a folder as one set: one model, the same classes everywhere.
 //
-// Run it with Plugins > Macros > Run... and choose the folders, or give them, and any key of docs/commands.md, as the
-// macro's argument, also without a screen:
-//   fiji --headless -macro scripts/Segment_Folder.ijm "folder=[/data/in] output=[/data/out] classes=3"
-// Started again with the same settings, an interrupted run goes on where it stopped.
+// Run this macro (Plugins > Macros > Run..., or drag it onto ImageJ). It asks for the folders, or takes the keys as its
+// argument, for example from another macro: runMacro("Segment_Folder.ijm", "folder=[/my images] output=/results classes=3").
+// Writes labels, pictures, measurements.csv and model.useg. A run that was interrupted goes on when it is started again.
 
 options = getArgument();
-if (options == "") {
-	input = getDirectory("Folder of images");
-	output = getDirectory("Folder for the results");
-	options = "folder=[" + input + "] output=[" + output + "] classes=4";
-}
+if (options == "")
+	options = "folder=[" + getDirectory("Folder of images") + "] output=[" + getDirectory("Folder for the results") +
+		"] classes=4";
 run("Segment Folder...", options);

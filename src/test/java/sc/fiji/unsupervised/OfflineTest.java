@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +17,17 @@ class OfflineTest {
 
 	@TempDir
 	Path folder;
+
+	@Test
+	void oneRoomKnowsTheNetwork() throws Exception {
+		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+			for (final Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+				final boolean knows = Pattern.compile("java\\.net\\.(?!UR[IL])|\\.open(Stream|Connection)\\(|javax\\.net\\.|nio\\.channels\\.[A-Z]\\w*Socket").matcher(
+					Files.readString(file)).find();
+				assertTrue(!knows || file.getParent().endsWith("weights"), file.toString());
+			}
+		}
+	}
 
 	@Test
 	void ordinaryWorkTouchesNoNetwork() throws Exception {

@@ -16,7 +16,7 @@ public record CatalogueEntry(String id, String file, Published published, String
 
 	/** A file of the user's, of which nothing is known but its path. */
 	static CatalogueEntry file(final String path) {
-		return new CatalogueEntry("file:" + path, path, new Published(URI.create("file:"), 0, ""), "not stated",
+		return new CatalogueEntry("file:" + path, path, new Published(URI.create("file:///"), 0, ""), "not stated",
 			"the publication of the weights in " + path);
 	}
 

@@ -18,7 +18,7 @@ public final class MissingWeightsException extends UserException {
 
 	private static String remedy(final CatalogueEntry entry) {
 		final String command = "Plugins>Segmentation>Unsupervised>Manage Backbones...";
-		return entry.published().isPinned() ? "get it with " + command + " (in a macro: backbone=" + entry.id() +
+		return entry.published().isPinned() ? "get it with " + command + " (its keys: backbone=" + entry.id() +
 			" action=download consent=yes)" : "fetch it from " + entry.published().address() + " and import it with " + command;
 	}
 

@@ -8,7 +8,7 @@ import sc.fiji.unsupervised.model.MergeTree;
 import sc.fiji.unsupervised.model.MergeTree.Merge;
 
 /**
- * Builds merge trees: the two least unlike clusters become one, until there is one. Ties go to lower numbers.
+ * Builds merge trees of prototypes: two become one, until there is one. Ties go to lower numbers.
  */
 public final class Agglomeration {
 
@@ -16,16 +16,6 @@ public final class Agglomeration {
 	private static final double LEAST_WEIGHT = 1e-9;
 
 	private Agglomeration() {}
-
-	/** How unlike clusters are, kept up to date while they merge. */
-	interface Linkage {
-
-		/** Of two live clusters; small for alike. */
-		double distance(int i, int j);
-
-		/** Cluster i takes in cluster j, which is not asked for again. */
-		void join(int i, int j);
-	}
 
 	/**
 	 * Ward's rule weighted by size (Ward, J. Am. Stat. Assoc. 58, 1963): those two clusters merge whose union scatters
@@ -35,21 +25,38 @@ public final class Agglomeration {
 	 * @param weights (n) such as the shares of the vectors, not negative
 	 */
 	public static MergeTree ward(final Prototypes prototypes, final double[] weights) {
-		return build(weights.length, new Ward(prototypes, weights));
+		return within(prototypes, weights, new int[weights.length]);
 	}
 
-	static MergeTree build(final int n, final Linkage linkage) {
+	/**
+	 * The tree of a clustering with some number of classes: cut there it gives the groups that k-means of the prototypes
+	 * finds, the best of many starts; below and above it follows Ward's rule. On its own that rule depends more on chance.
+	 *
+	 * @param classes 1 to n
+	 */
+	public static MergeTree around(final Prototypes prototypes, final double[] weights, final int classes) {
+		return within(prototypes, weights, PrototypeMeans.groups(Rows.doubles(prototypes), weights, classes, ward(prototypes,
+			weights).cut(classes)));
+	}
+
+	/** Ward's rule, first inside the groups, then between them. */
+	private static MergeTree within(final Prototypes prototypes, final double[] weights, final int[] groups) {
+		final int n = weights.length;
+		final Ward linkage = new Ward(prototypes, weights);
 		final int[] node = new int[n];
 		Arrays.setAll(node, i -> i);
 		final List<Merge> merges = new ArrayList<>(n - 1);
 		for (int step = 0; step < n - 1; step++) {
 			int first = -1, second = -1;
+			boolean inside = false;
 			double least = Double.POSITIVE_INFINITY;
 			for (int i = 0; i < n; i++)
 				for (int j = i + 1; j < n && node[i] >= 0; j++) {
-					if (node[j] < 0) continue;
+					final boolean same = groups[i] == groups[j];
+					if (node[j] < 0 || inside && !same) continue;
 					final double d = linkage.distance(i, j);
-					if (first >= 0 && d >= least) continue;
+					if (first >= 0 && inside == same && d >= least) continue;
+					inside = same;
 					least = d;
 					first = i;
 					second = j;
@@ -63,7 +70,7 @@ public final class Agglomeration {
 	}
 
 	/** Weighted means of the merged clusters. */
-	static final class Ward implements Linkage {
+	private static final class Ward {
 
 		private final double[][] centres;
 		private final double[] weights;
@@ -75,8 +82,7 @@ public final class Agglomeration {
 			centres = Rows.doubles(prototypes);
 		}
 
-		@Override
-		public double distance(final int i, final int j) {
+		double distance(final int i, final int j) {
 			double square = 0;
 			for (int k = 0; k < centres[i].length; k++) {
 				final double d = centres[i][k] - centres[j][k];
@@ -85,8 +91,7 @@ public final class Agglomeration {
 			return weights[i] * weights[j] / (weights[i] + weights[j]) * square;
 		}
 
-		@Override
-		public void join(final int i, final int j) {
+		void join(final int i, final int j) {
 			final double sum = weights[i] + weights[j];
 			for (int k = 0; k < centres[i].length; k++)
 				centres[i][k] = (weights[i] * centres[i][k] + weights[j] * centres[j][k]) / sum;

@@ -4,6 +4,7 @@ import ij.ImagePlus;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -14,17 +15,19 @@ import org.scijava.widget.FileWidget;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.imagej.Previewed;
 import sc.fiji.unsupervised.model.ModelFile;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.segment.ApplyOptions;
 import sc.fiji.unsupervised.segment.Labels;
 import sc.fiji.unsupervised.segment.Segmenter;
+import sc.fiji.unsupervised.segment.SlicePreview;
 
 /** Labels the stack with a saved model. */
 @Plugin(type = Command.class, menuPath = "Plugins>Segmentation>Unsupervised>Apply Model...", headless = true,
 	description = "Gives a class to every pixel of a stack with a model that was trained before.",
 	attrs = @Attr(name = "no-legacy"))
-public final class ApplyModel extends Job {
+public final class ApplyModel extends Job implements Previewed {
 
 	@Parameter(label = "Image", description = "The stack to label.", persist = false)
 	private ImagePlus image;
@@ -50,6 +53,13 @@ public final class ApplyModel extends Job {
 
 	@Parameter(label = "Labels", type = ItemIO.OUTPUT)
 	private ImagePlus labels;
+
+	@Override
+	public void preview(final SlicePreview preview, final int slice, final Progress progress,
+		final Consumer<SlicePreview.Shown> screen)
+	{
+		preview.show(slice, model.toPath(), options(), progress, screen);
+	}
 
 	@Override
 	void work(final Progress progress) {

@@ -27,28 +27,40 @@ final class Arguments {
 	/** Keys that do not concern training. */
 	private static final List<String> PLACES = List.of(INPUT, "output", "truth", "overlays");
 
-	private final Map<String, String> texts = new LinkedHashMap<>();
+	private final Map<String, String> texts;
 
 	/**
 	 * @throws UserException if a word is no {@code key=value}, a key is unknown or given twice, a value is not allowed, or
 	 *           input or output is missing
 	 */
 	Arguments(final String[] words) {
-		for (final String word : words) {
-			final int equals = word.indexOf('=');
-			if (equals < 1) throw new UserException("\"" + word + "\" is not key=value; write for example classes=4.");
-			final String key = word.substring(0, equals);
+		texts = split(words);
+		for (final String key : texts.keySet())
 			if (!known().toList().contains(key)) throw new UserException("There is no key \"" + key + "\"; use " + String.join(
 				", ", known().toList()) + ".");
-			if (texts.put(key, word.substring(equals + 1)) != null) throw new UserException(key +
-				" is given twice; give it once.");
-		}
 		for (final String key : List.of(INPUT, "output"))
 			if (texts.getOrDefault(key, "").isBlank()) throw new UserException(key + " is missing; write " + key + "=" + (key
 				.equals(INPUT) ? "an image file or a folder of images." : "a folder for the results."));
 		path("truth");
 		if (applies()) checkNoTraining();
 		plan(); // wrong values are told before any file is opened or made
+	}
+
+	/**
+	 * Value by key.
+	 *
+	 * @throws UserException if a word is no {@code key=value} or a key is given twice
+	 */
+	static Map<String, String> split(final String[] words) {
+		final Map<String, String> texts = new LinkedHashMap<>();
+		for (final String word : words) {
+			final int equals = word.indexOf('=');
+			if (equals < 1) throw new UserException("\"" + word + "\" is not key=value; write for example classes=4.");
+			final String key = word.substring(0, equals);
+			if (texts.put(key, word.substring(equals + 1)) != null) throw new UserException(key +
+				" is given twice; give it once.");
+		}
+		return texts;
 	}
 
 	private static Stream<String> known() {
@@ -126,11 +138,13 @@ final class Arguments {
 			Finds classes in images without annotations and labels every pixel.
 
 			  segment input=<image or folder> output=<folder> [key=value ...]
+			  segment backbones [action=list] [backbone=<name>] [key=value ...]
 
 			  input      TIFF, PNG or JPEG file, or a folder whose images are one set
 			  output     folder for <name>-labels.tif, <name>-overlay.png, model.useg, measurements.csv, contact-sheet.png
 			  truth      label file, or folder with files of the same names, to compare with (255 = ignore)
 
+			With the word backbones it lists, downloads, verifies, imports and removes networks, as Manage Backbones does.
 			A run that was interrupted goes on when it is started again with the same words.
 
 			Keys for training; where model names a file that exists, that model is applied instead:

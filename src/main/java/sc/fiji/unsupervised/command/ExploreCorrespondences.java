@@ -14,6 +14,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.backbone.Backbones;
 import sc.fiji.unsupervised.imagej.CommandKeys;
 import sc.fiji.unsupervised.imagej.Explorer;
 import sc.fiji.unsupervised.imagej.ExplorerHost;
@@ -82,6 +83,7 @@ public final class ExploreCorrespondences extends Job {
 		final TrainOptions options = options();
 		final ImageStack stack = Images.stack(image);
 		ModelPlace.check(save);
+		if (model == null) Backbones.check(backbone); // before the tool opens
 		if (points.isBlank()) {
 			Explorer.open(image, new Tool(), progress);
 			return;

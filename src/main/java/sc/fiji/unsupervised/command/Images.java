@@ -17,6 +17,7 @@ import sc.fiji.unsupervised.imagej.ClassNames;
 import sc.fiji.unsupervised.imagej.ImagePlusStack;
 import sc.fiji.unsupervised.imagej.InputFile;
 import sc.fiji.unsupervised.imagej.LabelImages;
+import sc.fiji.unsupervised.imagej.Luts;
 import sc.fiji.unsupervised.imagej.ProbabilityImages;
 import sc.fiji.unsupervised.imagej.Provenance;
 import sc.fiji.unsupervised.model.SegmentationModel;
@@ -62,7 +63,10 @@ final class Images {
 
 	/** The labels as an image beside {@code source}, with what made them in its Info. */
 	static ImagePlus labels(final ImagePlus source, final Labels found, final SegmentationModel model, final Command command) {
-		return describe(LabelImages.of(source, found.slices(), found.classes()), source, found, model, command);
+		final ImagePlus made = LabelImages.of(source, found.slices(), found.classes());
+		made.setLut(Luts.classes(model.classes()));
+		made.setDisplayRange(0, found.classes());
+		return describe(made, source, found, model, command);
 	}
 
 	/** The probabilities of classes as an image beside {@code source}, likewise. */

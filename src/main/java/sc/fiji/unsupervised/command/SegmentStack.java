@@ -3,6 +3,7 @@ package sc.fiji.unsupervised.command;
 import ij.ImagePlus;
 
 import java.io.File;
+import java.util.function.Consumer;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -12,11 +13,13 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.imagej.Previewed;
 import sc.fiji.unsupervised.model.ModelFile;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.segment.ApplyOptions;
 import sc.fiji.unsupervised.segment.Labels;
 import sc.fiji.unsupervised.segment.Segmenter;
+import sc.fiji.unsupervised.segment.SlicePreview;
 import sc.fiji.unsupervised.segment.TrainOptions;
 import sc.fiji.unsupervised.stack.ImageStack;
 
@@ -24,7 +27,7 @@ import sc.fiji.unsupervised.stack.ImageStack;
 @Plugin(type = Command.class, menuPath = "Plugins>Segmentation>Unsupervised>Segment Stack...", headless = true,
 	description = "Finds classes in a stack without annotations and gives a class to every pixel.",
 	attrs = @Attr(name = "no-legacy"))
-public final class SegmentStack extends StackTraining {
+public final class SegmentStack extends StackTraining implements Previewed {
 
 	@Parameter(label = "Model file (optional)", description = "File to save the trained model to, ending with .useg.",
 		style = FileWidget.SAVE_STYLE, required = false, persist = false)
@@ -32,6 +35,13 @@ public final class SegmentStack extends StackTraining {
 
 	@Parameter(label = "Labels", type = ItemIO.OUTPUT)
 	private ImagePlus labels;
+
+	@Override
+	public void preview(final SlicePreview preview, final int slice, final Progress progress,
+		final Consumer<SlicePreview.Shown> screen)
+	{
+		preview.show(slice, options(), progress, screen);
+	}
 
 	@Override
 	void work(final Progress progress) {

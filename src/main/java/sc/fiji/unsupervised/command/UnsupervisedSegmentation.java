@@ -55,9 +55,18 @@ public final class UnsupervisedSegmentation {
 	}
 
 	/**
-	 * Segments the images of the folder that the key {@code folder} names, as Segment Folder.
+	 * Labels a stack by examples, as Explore Correspondences with its key {@code points}.
 	 *
-	 * @return what was done and what was left out
+	 * @return classes 1, 2, ... of each pixel, calibrated like the image; not shown
+	 */
+	public static ImagePlus segmentFromPoints(final ImagePlus image, final Map<String, ?> keys) {
+		return (ImagePlus) run(ExploreCorrespondences.class, image, keys).getOutput("labels");
+	}
+
+	/**
+	 * Finds classes in the images of a folder as one set and writes labels and measurements, as Segment Folder.
+	 *
+	 * @return how many images were labelled, and which were left out and why
 	 */
 	public static String segmentFolder(final Map<String, ?> keys) {
 		return (String) run(SegmentFolder.class, null, keys).getOutput("report");
@@ -68,12 +77,12 @@ public final class UnsupervisedSegmentation {
 		return (ResultsTable) run(MeasureClasses.class, labels, keys).getOutput("results");
 	}
 
-	/** Scores of a label image against the ground truth that the key {@code truth} names, as Evaluate Labels. */
+	/** Compares a label image with the ground truth that the key {@code truth} names, as Evaluate Labels. */
 	public static ResultsTable evaluate(final ImagePlus labels, final Map<String, ?> keys) {
 		return (ResultsTable) run(EvaluateLabels.class, labels, keys).getOutput("scores");
 	}
 
-	/** @param image for the commands that need one, or null */
+	/** @param image for commands that have one, else null */
 	private static CommandModule run(final Class<? extends Job> command, final ImagePlus image, final Map<String, ?> keys) {
 		final Map<String, String> texts = new LinkedHashMap<>();
 		keys.forEach((name, value) -> texts.put(name, Key.format(value)));

@@ -1,9 +1,11 @@
 package sc.fiji.unsupervised.imagej;
 
+import java.awt.Component;
 import java.awt.Dimension;
 import java.util.Arrays;
 import java.util.List;
 
+import javax.swing.BorderFactory;
 import javax.swing.JTable;
 import javax.swing.ListSelectionModel;
 import javax.swing.SwingConstants;
@@ -19,7 +21,7 @@ final class BackbonesTable extends AbstractTableModel {
 	private static final long serialVersionUID = 1L;
 	private static final List<String> COLUMNS = List.of("Name", "Size", "Licence", "State", "Cite");
 	private static final int[] WIDTHS = { 115, 75, 90, 150, 400 };
-	private static final int ROW_HEIGHT = 20, GAP = 12;
+	private static final int ROW_HEIGHT = 20, GAP = 6;
 
 	private transient List<Weights> rows;
 
@@ -33,15 +35,31 @@ final class BackbonesTable extends AbstractTableModel {
 		table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
 		table.setRowHeight(ROW_HEIGHT);
 		table.setShowGrid(false);
-		table.setIntercellSpacing(new Dimension(GAP, 0));
-		table.setFillsViewportHeight(true);
-		final DefaultTableCellRenderer number = new DefaultTableCellRenderer();
-		number.setHorizontalAlignment(SwingConstants.RIGHT);
-		table.getColumnModel().getColumn(1).setCellRenderer(number);
-		for (int i = 0; i < WIDTHS.length; i++)
+		table.setIntercellSpacing(new Dimension());
+		for (int i = 0; i < WIDTHS.length; i++) {
 			table.getColumnModel().getColumn(i).setPreferredWidth(WIDTHS[i]);
+			table.getColumnModel().getColumn(i).setCellRenderer(padded(i == 1 ? SwingConstants.RIGHT : SwingConstants.LEFT));
+		}
 		table.setPreferredScrollableViewportSize(new Dimension(Arrays.stream(WIDTHS).sum(), ROW_HEIGHT * rows.size()));
 		return table;
+	}
+
+	private static DefaultTableCellRenderer padded(final int alignment) {
+		final DefaultTableCellRenderer renderer = new DefaultTableCellRenderer() {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			public Component getTableCellRendererComponent(final JTable table, final Object value, final boolean selected,
+				final boolean focused, final int row, final int column)
+			{
+				super.getTableCellRendererComponent(table, value, selected, false, row, column);
+				setBorder(BorderFactory.createEmptyBorder(0, GAP, 0, GAP));
+				return this;
+			}
+		};
+		renderer.setHorizontalAlignment(alignment);
+		return renderer;
 	}
 
 	/** Shows new states of the same networks; the selection stays. */

@@ -2,6 +2,7 @@ package sc.fiji.unsupervised.imagej;
 
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
+import java.util.Arrays;
 
 import ij.IJ;
 import ij.gui.ImageCanvas;
@@ -47,6 +48,11 @@ final class CanvasMouse extends MouseAdapter {
 		canvas.removeMouseMotionListener(this);
 		canvas.addMouseListener(canvas);
 		canvas.addMouseMotionListener(canvas);
+	}
+
+	/** Whether a tool has the mouse of that canvas already. */
+	static boolean isTaken(final ImageCanvas canvas) {
+		return Arrays.stream(canvas.getMouseListeners()).anyMatch(CanvasMouse.class::isInstance);
 	}
 
 	boolean isOn(final ImageCanvas other) {

@@ -28,11 +28,13 @@ import sc.fiji.unsupervised.UserException;
 public final class CommandKeys {
 
 	private final CommandInfo info;
+	private final boolean previewed;
 	private final List<Key> keys = new ArrayList<>();
 	private final List<String> images = new ArrayList<>();
 
 	/** Reads a command's annotations. */
 	public CommandKeys(final Class<? extends Command> command) {
+		previewed = Previewed.class.isAssignableFrom(command);
 		info = new CommandInfo(command, command.getAnnotation(Plugin.class));
 		for (final ModuleItem<?> item : info.inputs()) {
 			if (item.getType() == ImagePlus.class) images.add(item.getName());
@@ -53,6 +55,11 @@ public final class CommandKeys {
 	/** In the order of the dialog: what has to be filled in comes first. */
 	public List<Key> keys() {
 		return List.copyOf(keys);
+	}
+
+	/** Whether its result can be shown on a slice before it runs. */
+	boolean isPreviewed() {
+		return previewed;
 	}
 
 	/** Names of the inputs that are images. */

@@ -59,7 +59,7 @@ public final class Explorer implements ImageListener, ExplorerPanel.Listener {
 		final ImageCanvas canvas = image.getCanvas();
 		if (GraphicsEnvironment.isHeadless() || canvas == null) throw new UserException(
 			"points is missing, and there is no window to pick them in; give points=x,y,slice,class;... or show the image.");
-		if (Arrays.stream(canvas.getMouseListeners()).anyMatch(CanvasMouse.class::isInstance)) throw new UserException(
+		if (CanvasMouse.isTaken(canvas)) throw new UserException(
 			"The image " + image.getTitle() + " is being explored already; use the window that is open or close it.");
 		final ExplorerThread thread = new ExplorerThread(host.title());
 		try {

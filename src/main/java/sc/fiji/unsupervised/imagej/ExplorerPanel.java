@@ -13,6 +13,7 @@ import java.awt.Rectangle;
 import java.awt.Scrollbar;
 import java.awt.Window;
 import java.util.List;
+import java.util.Locale;
 
 import ij.plugin.frame.PlugInFrame;
 
@@ -65,8 +66,8 @@ final class ExplorerPanel extends PlugInFrame {
 		labelled("Compare with", second);
 		labelled("Show", show);
 		labelled("Colour", colour);
-		labelled("Opacity", opacity);
-		labelled("From similarity", from);
+		slider("Opacity", opacity);
+		slider("From similarity", from);
 		wide(new Label("Move over the image to compare. Click: a new class."));
 		wide(new Label("Shift-click: another point of the same class."));
 		wide(points);
@@ -74,8 +75,6 @@ final class ExplorerPanel extends PlugInFrame {
 		second.addItemListener(event -> listener.compare(second.getSelectedItem()));
 		show.addItemListener(event -> listener.changed());
 		colour.addItemListener(event -> listener.changed());
-		opacity.addAdjustmentListener(event -> listener.changed());
-		from.addAdjustmentListener(event -> listener.changed());
 		points.addItemListener(event -> listener.selected());
 		pins(List.of());
 		pack();
@@ -91,16 +90,31 @@ final class ExplorerPanel extends PlugInFrame {
 		items.forEach(choice::add);
 	}
 
-	private void labelled(final String label, final Component component) {
+	/** A slider whose value stands in its label. */
+	private void slider(final String label, final Scrollbar slider) {
+		final Label text = labelled(label + valueOf(slider), slider);
+		slider.addAdjustmentListener(event -> {
+			text.setText(label + valueOf(slider));
+			listener.changed();
+		});
+	}
+
+	private static String valueOf(final Scrollbar slider) {
+		return String.format(Locale.ROOT, " %.2f", slider.getValue() / (double) LIMIT);
+	}
+
+	private Label labelled(final String label, final Component component) {
 		final GridBagConstraints cell = new GridBagConstraints();
 		cell.gridy = row++;
 		cell.insets = new Insets(3, 8, 3, 4);
 		cell.anchor = GridBagConstraints.EAST;
-		add(new Label(label), cell);
+		final Label text = new Label(label, Label.RIGHT);
+		add(text, cell);
 		cell.insets = new Insets(3, 4, 3, 8);
 		cell.weightx = 1;
 		cell.fill = GridBagConstraints.HORIZONTAL;
 		add(component, cell);
+		return text;
 	}
 
 	private void wide(final Component component) {

@@ -104,7 +104,7 @@ final class Launch {
 			return null;
 		}
 		asked = true;
-		return OptionsDialog.ask(keys);
+		return OptionsDialog.ask(keys, current);
 	}
 
 	private Map<String, Object> fromMacro(final String options) {

@@ -2,6 +2,10 @@ package sc.fiji.unsupervised.imagej;
 
 import ij.process.LUT;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
+import sc.fiji.unsupervised.model.SegmentationModel.ClassInfo;
 import sc.fiji.unsupervised.segment.Palette;
 
 /** Lookup tables for label images, made from the {@link Palette}. */
@@ -17,9 +21,22 @@ public final class Luts {
 	 * table has no more.
 	 */
 	public static LUT classes(final int classes) {
+		return classes(IntStream.rangeClosed(0, classes).map(Palette::rgb).toArray());
+	}
+
+	/** As {@link #classes(int)} with the colours of a model's classes. */
+	public static LUT classes(final List<ClassInfo> classes) {
+		final int[] colours = new int[classes.size() + 1];
+		for (int k = 0; k < classes.size(); k++) colours[k + 1] = classes.get(k).rgb();
+		return classes(colours);
+	}
+
+	/** @param colours 0xRRGGBB of 0 and each label */
+	private static LUT classes(final int[] colours) {
+		final int classes = colours.length - 1;
 		final byte[][] rgb = new byte[3][SIZE];
 		for (int i = 0; i < SIZE; i++) {
-			final int colour = Palette.rgb(classes < SIZE ? label(i, classes) : i);
+			final int colour = classes < SIZE ? colours[label(i, classes)] : Palette.rgb(i);
 			for (int c = 0; c < 3; c++)
 				rgb[c][i] = (byte) (colour >> 16 - 8 * c);
 		}

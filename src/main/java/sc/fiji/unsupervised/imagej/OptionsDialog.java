@@ -1,11 +1,18 @@
 package sc.fiji.unsupervised.imagej;
 
+import java.awt.Choice;
+import java.awt.EventQueue;
+import java.awt.TextField;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import ij.IJ;
+import ij.ImagePlus;
 import ij.gui.GenericDialog;
+import ij.gui.NonBlockingGenericDialog;
 import ij.plugin.frame.Recorder;
 
 import sc.fiji.unsupervised.UserException;
@@ -23,13 +30,14 @@ final class OptionsDialog {
 	/**
 	 * Asks until every value is allowed.
 	 *
+	 * @param image on which a command may show what it will do, or null
 	 * @return value by key, or null when the user cancelled
 	 */
-	static Map<String, Object> ask(final CommandKeys command) {
+	static Map<String, Object> ask(final CommandKeys command, final ImagePlus image) {
 		final Map<String, String> texts = new LinkedHashMap<>();
 		for (final Key key : command.keys())
 			texts.put(key.name(), Key.format(key.value()));
-		while (show(command, texts)) {
+		while (show(command, image, texts)) {
 			try {
 				return command.parse(texts);
 			}
@@ -43,16 +51,44 @@ final class OptionsDialog {
 	}
 
 	/** Shows the values and replaces them by what was entered; false when cancelled. */
-	private static boolean show(final CommandKeys command, final Map<String, String> texts) {
-		final GenericDialog dialog = new GenericDialog(command.title());
+	private static boolean show(final CommandKeys command, final ImagePlus image, final Map<String, String> texts) {
+		final boolean previewed = command.isPreviewed() && image != null && image.getWindow() != null && !EventQueue
+			.isDispatchThread();
+		// With a preview the image's slider and zoom are needed.
+		final GenericDialog dialog = previewed ? new NonBlockingGenericDialog(command.title()) : new GenericDialog(command
+			.title());
 		for (final Key key : command.keys())
 			add(dialog, key, texts.get(key.name()));
 		dialog.addHelp(help(command));
-		dialog.showDialog();
+		if (previewed) try (DialogPreview preview = new DialogPreview(dialog, command, image, () -> read(dialog, command))) {
+			dialog.showDialog();
+		}
+		else dialog.showDialog();
 		if (dialog.wasCanceled()) return false;
+		// Other commands may have been recorded meanwhile.
+		if (previewed && IJ.recording()) Recorder.setCommand(command.title());
 		for (final Key key : command.keys())
-			texts.put(key.name(), key.choices().isEmpty() && !key.isImage() ? dialog.getNextString() : dialog.getNextChoice());
+			texts.put(key.name(), isChoice(key) ? dialog.getNextChoice() : dialog.getNextString());
 		return true;
+	}
+
+	/** What stands in the dialog now; unlike its own getters this leaves the recorder alone. */
+	private static Map<String, String> read(final GenericDialog dialog, final CommandKeys command) {
+		final Iterator<?> fields = iterator(dialog.getStringFields()), choices = iterator(dialog.getChoices());
+		final Map<String, String> texts = new LinkedHashMap<>();
+		for (final Key key : command.keys())
+			texts.put(key.name(), isChoice(key) ? ((Choice) choices.next()).getSelectedItem() : ((TextField) fields.next())
+				.getText());
+		return texts;
+	}
+
+	private static boolean isChoice(final Key key) {
+		return !key.choices().isEmpty() || key.isImage();
+	}
+
+	/** ImageJ gives null for no fields. */
+	private static Iterator<?> iterator(final List<?> fields) {
+		return fields == null ? Collections.emptyIterator() : fields.iterator();
 	}
 
 	private static void add(final GenericDialog dialog, final Key key, final String text) {

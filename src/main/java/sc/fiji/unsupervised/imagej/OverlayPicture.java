@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.process.ImageProcessor;
 
 import java.awt.image.BufferedImage;
+import java.util.List;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.segment.Palette;
@@ -47,12 +48,36 @@ public final class OverlayPicture {
 		for (int y = 0; y < height; y++)
 			for (int x = 0; x < width; x++) {
 				final int i = y * width + x, label = labels.get(i);
-				final boolean border = x + 1 < width && labels.get(i + 1) != label || y + 1 < height && labels.get(i +
-					width) != label;
-				final float cover = label == 0 ? 0 : border ? 1 : COVER;
-				picture.setRGB(x, y, blend(mean(grey, i), Palette.rgb(label), cover));
+				picture.setRGB(x, y, blend(mean(grey, i), Palette.rgb(label), cover(labels, x, y)));
 			}
 		return picture;
+	}
+
+	/** How much the class colour hides of the image at a pixel, 0 to 1. */
+	private static float cover(final ImageProcessor labels, final int x, final int y) {
+		final int width = labels.getWidth(), i = y * width + x, label = labels.get(i);
+		if (label == 0) return 0;
+		final boolean border = x + 1 < width && labels.get(i + 1) != label || y + 1 < labels.getHeight() && labels.get(i +
+			width) != label;
+		return border ? 1 : COVER;
+	}
+
+	/**
+	 * The class colours alone, to be laid over the image.
+	 *
+	 * @param labels 0 where nothing is shown
+	 * @param colours 0xRRGGBB of label 1 and so on
+	 * @return with an opacity per pixel
+	 */
+	static BufferedImage film(final ImageProcessor labels, final List<Integer> colours) {
+		final int width = labels.getWidth(), height = labels.getHeight();
+		final BufferedImage film = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+		for (int y = 0; y < height; y++)
+			for (int x = 0; x < width; x++) {
+				final int label = labels.get(x, y);
+				if (label > 0) film.setRGB(x, y, Math.round(255 * cover(labels, x, y)) << 24 | colours.get(label - 1) & 0xffffff);
+			}
+		return film;
 	}
 
 	private static float mean(final float[][] planes, final int i) {

@@ -84,11 +84,11 @@ final class SecondImage {
 	}
 
 	private void open(final ImagePlus other, final Exploration found) {
-		if (thread.isClosed() || other.getCanvas() == null) {
-			thread.last(found::close);
+		close(); // one that was chosen before this was ready
+		if (thread.isClosed() || other.getCanvas() == null || CanvasMouse.isTaken(other.getCanvas())) {
+			thread.last(found::close); // too late, or another explorer's
 			return;
 		}
-		close(); // one that was chosen before this was ready
 		pane = panes.apply(other, found);
 		own = found;
 		changed.run();

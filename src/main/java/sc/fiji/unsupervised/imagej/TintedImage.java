@@ -31,6 +31,23 @@ final class TintedImage {
 	private boolean closed;
 	private final List<Roi> mine = new ArrayList<>();
 
+	/** ImageJ's own copies, made by Flatten, lose what is translucent. */
+	private static final class Picture extends ImageRoi {
+
+		private static final long serialVersionUID = 1L;
+		private final transient BufferedImage colours;
+
+		Picture(final BufferedImage colours) {
+			super(0, 0, colours);
+			this.colours = colours;
+		}
+
+		@Override
+		public synchronized Object clone() {
+			return new Picture(colours);
+		}
+	}
+
 	/** On the event thread, as all methods but {@link #pixels}. */
 	TintedImage(final ImagePlus image) {
 		this.image = image;
@@ -38,7 +55,7 @@ final class TintedImage {
 		hidden = image.getHideOverlay();
 		picture = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_ARGB);
 		own.selectable(false); // or a double click makes the picture the selection
-		own.add(mine(new ImageRoi(0, 0, picture)));
+		own.add(mine(new Picture(picture)));
 		if (before != null) own.add(before);
 		image.setHideOverlay(false);
 		image.setOverlay(own);

@@ -1,7 +1,9 @@
 package sc.fiji.unsupervised.imagej;
 
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import ij.gui.Plot;
@@ -18,11 +20,14 @@ public final class TrainingChart {
 	private static final String[] PAIRS = { "within a tile", "near tiles", "random tiles" };
 	private static final Color[] COLOURS = { new Color(0x0072b2), new Color(0x009e73), new Color(0xe69f00), Color.GRAY };
 
-	/** More points than a plot is wide would only cost time. */
-	private static final int POINTS = 500;
+	/** Losses of single steps jump; means of some are easier to read. */
+	private static final int POINTS = 100;
 
 	/** Room above and below the lines, as share of their height. */
 	private static final double MARGIN = 0.05;
+
+	/** Room for the legend above the similarities, which peak at both ends. */
+	private static final double LEGEND = 0.4;
 
 	private TrainingChart() {}
 
@@ -37,8 +42,11 @@ public final class TrainingChart {
 			together) + 1) / 2.0).toArray();
 		final Plot plot = new Plot("Training losses", "Step", "Loss");
 		plot.setLineWidth(2);
+		final List<String> names = new ArrayList<>();
 		for (int l = 0; l < LOSSES.length; l++) {
 			final int column = l;
+			if (Arrays.stream(curve).allMatch(row -> row[column] == 0)) continue; // not a loss of this method
+			names.add(LOSSES[l]);
 			plot.setColor(COLOURS[l]);
 			plot.add("line", steps, IntStream.range(0, points).mapToDouble(i -> Arrays.stream(curve, i * together, Math.min(
 				curve.length, (i + 1) * together)).mapToDouble(row -> row[column] * SCALES[column]).average().orElseThrow())
@@ -51,7 +59,7 @@ public final class TrainingChart {
 				high = Math.max(high, row[l] * SCALES[l]);
 			}
 		final double margin = MARGIN * (high - low);
-		return finish(plot, LOSSES, 1, Math.max(2, curve.length), low - margin, high + margin);
+		return finish(plot, names, 1, Math.max(2, curve.length), low - margin, high + margin);
 	}
 
 	/**
@@ -62,11 +70,14 @@ public final class TrainingChart {
 	public static Plot similarities(final int[][] histograms) {
 		final int bins = histograms[0].length;
 		final double[] centres = IntStream.range(0, bins).mapToDouble(i -> -1 + (2 * i + 1.0) / bins).toArray();
+		final List<String> names = new ArrayList<>();
 		double high = 0;
 		final Plot plot = new Plot("Code similarities", "Similarity of two codes (cosine)", "Share of pairs (%)");
 		plot.setLineWidth(2);
 		for (int h = 0; h < PAIRS.length; h++) {
-			final double all = Math.max(1, Arrays.stream(histograms[h]).sum());
+			final double all = Arrays.stream(histograms[h]).sum();
+			if (all == 0) continue; // no such pairs in this method
+			names.add(PAIRS[h]);
 			plot.setColor(COLOURS[h]);
 			final double[] shares = Arrays.stream(histograms[h]).mapToDouble(n -> 100 * n / all).toArray();
 			plot.add("line", centres, shares);
@@ -75,10 +86,10 @@ public final class TrainingChart {
 		plot.setColor(Color.BLACK);
 		plot.setLineWidth(1);
 		plot.addLabel(0, -0.02, CodeHealth.of(histograms).words());
-		return finish(plot, PAIRS, -1, 1, 0, high * (1 + MARGIN));
+		return finish(plot, names, -1, 1, 0, high * (1 + LEGEND));
 	}
 
-	private static Plot finish(final Plot plot, final String[] names, final double left, final double right,
+	private static Plot finish(final Plot plot, final List<String> names, final double left, final double right,
 		final double bottom, final double top)
 	{
 		plot.setColor(Color.BLACK);

@@ -20,7 +20,10 @@ final class WatchedProgress extends IjProgress {
 
 	@Override
 	public boolean trained(final TrainingStep step) {
-		if (window == null) window = TrainingWindow.open();
+		if (step.step() == 1) {
+			window = TrainingWindow.open();
+			answer = Answer.TRAIN_ON;
+		}
 		window.add(step);
 		last = step;
 		if (trains() && IJ.escapePressed()) answer = ask(step);

@@ -1,21 +1,25 @@
 package sc.fiji.unsupervised.method;
 
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.stream.IntStream;
+
 /**
  * What the similarities of codes say about a training (section 7.5 of the specification). In a healthy one some
  * pairs of a tile, or of near tiles, are alike (same class) and most pairs of random tiles are not. When even random
  * pairs are alike, repulsion is too weak and all codes collapse into one class; when not even near pairs are,
- * attraction is too weak. Both are cured by the shifts: a pair attracts if its features are more similar than the shift.
+ * attraction is too weak. STEGO's shifts cure both: a pair attracts if its features are more similar than the shift.
  */
 public enum CodeHealth {
-	ALIKE("All codes are alike: raise the shifts."), //
-	UNLIKE("No codes are alike: lower the shifts."), //
+	ALIKE("All codes are alike; with stego, raise the shifts."), //
+	UNLIKE("No codes are alike; with stego, lower the shifts."), //
 	HEALTHY("Healthy: some codes are alike, others are not.");
 
 	/** Codes of a higher cosine are alike. */
 	private static final double LIMIT = 0.5;
-	/** More random pairs alike than this: one class has swallowed the others. */
+	/** More pairs alike than this, whatever the tiles: one class has swallowed the others. */
 	private static final double MOST = 0.95;
-	/** Fewer pairs alike than this, within a tile or between near tiles: there are no classes. */
+	/** Fewer pairs alike than this, even within a tile: there are no classes. */
 	private static final double LEAST = 0.02;
 
 	private final String words;
@@ -33,20 +37,20 @@ public enum CodeHealth {
 	 * Reads it off the histograms of a step.
 	 *
 	 * @param histograms counts of code similarities in equal bins over [-1, 1]; a row each for pairs within a tile, of near
-	 *          tiles and of random tiles
+	 *          tiles and of random tiles, without counts where a method does not draw such pairs
 	 */
 	public static CodeHealth of(final int[][] histograms) {
-		if (alike(histograms[2]) > MOST) return ALIKE;
-		return Math.max(alike(histograms[0]), alike(histograms[1])) < LEAST ? UNLIKE : HEALTHY;
+		final DoubleSummaryStatistics alike = Arrays.stream(histograms).filter(row -> IntStream.of(row).sum() > 0)
+			.mapToDouble(CodeHealth::alike).summaryStatistics();
+		if (alike.getMax() < LEAST) return UNLIKE;
+		return alike.getMin() > MOST ? ALIKE : HEALTHY;
 	}
 
 	/** Share of the pairs whose similarity is above the limit. */
 	private static double alike(final int[] counts) {
-		long high = 0, all = 0;
-		for (int i = 0; i < counts.length; i++) {
-			all += counts[i];
+		long high = 0;
+		for (int i = 0; i < counts.length; i++)
 			if (-1 + 2.0 * i / counts.length >= LIMIT) high += counts[i];
-		}
-		return all == 0 ? 0 : high / (double) all;
+		return high / (double) IntStream.of(counts).sum();
 	}
 }

@@ -13,7 +13,7 @@ final class PrototypeLoss {
 	 * <ul>
 	 * <li>{@code scores(codes, centres)}: cosines (..., n) of codes (..., K) and prototypes (n, K).</li>
 	 * <li>{@code agreement(codes, centres, average)}: cross-entropy of the prototypes' scores to the class that the
-	 * average gives each code (M, K), and the shares (n) of these classes. The codes get no gradient.</li>
+	 * average gives each code (M, K), and the shares (n) of these classes.</li>
 	 * <li>{@code vote(codes, masks, centres, average)}: the same, but all cells with one number in masks (M) take the
 	 * class that most of them have.</li>
 	 * </ul>
@@ -26,8 +26,8 @@ final class PrototypeLoss {
 			"  loss = torch.cross_entropy_loss(self.scores(codes, centres), index, None, 1, -100, 0.)", //
 			"  return (loss, self.shares(index, centres))", //
 			"def agreement(self, codes: Tensor, centres: Tensor, average: Tensor) -> Tuple[Tensor, Tensor]:", //
-			"  fixed = torch.detach(codes)", //
-			"  return self.learn(fixed, torch.argmax(self.scores(fixed, average), 1, False), centres)", //
+			"  index = torch.argmax(self.scores(torch.detach(codes), average), 1, False)", //
+			"  return self.learn(codes, index, centres)", //
 			"def vote(self, codes: Tensor, masks: Tensor, centres: Tensor, average: Tensor) -> Tuple[Tensor, Tensor]:", //
 			"  index = torch.argmax(self.scores(codes, average), 1, False)", //
 			"  n = torch.size(centres, 0)", //

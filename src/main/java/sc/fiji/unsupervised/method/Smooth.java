@@ -48,7 +48,7 @@ final class Smooth implements Method {
 			"  p1 = self.probabilities(c1, average)", //
 			"  p2 = self.probabilities(c2, average)", //
 			"  losses, pd, means = self.smoothness(f1, f2, p1, p2)", //
-			"  data, shares = self.agreement(codes, centres, average)", //
+			"  data, shares = self.agreement(torch.detach(codes), centres, average)", //
 			"  return (torch.add(torch.sum(losses), data), losses, data, pd, means, shares)", "");
 	}
 }

@@ -6,8 +6,9 @@ import sc.fiji.unsupervised.method.StegoOptions.Terms;
 import sc.fiji.unsupervised.stack.FeatureCache;
 
 /**
- * STEGO with averaged prototypes instead of its cluster probe: prototypes start at the clusters of the features and are
- * trained on the labels of their own moving average, as in {@link Smooth}.
+ * STEGO with averaged prototypes instead of its cluster probe: prototypes start at the clusters of the features, and
+ * codes and prototypes learn to agree with the labels that the prototypes' moving average gives (the data term of
+ * {@link Smooth}, but with a gradient for the codes too: without, the head would be that of {@link Stego}).
  */
 final class StegoAverage implements Method {
 

@@ -70,6 +70,9 @@ final class Report {
 	}
 
 	private void sets() {
+		out.append("\nWritten on ").append(System.getProperty("os.name")).append(' ').append(System.getProperty("os.arch"))
+			.append(", ").append(Runtime.getRuntime().availableProcessors()).append(" processors, Java ").append(System
+				.getProperty("java.version")).append(".\n");
 		out.append("\n| set | images | seeds |\n|---|---|---|\n");
 		for (final String set : lines.sets()) {
 			final List<Result> results = lines.lines().stream().flatMap(line -> lines.of(line, set).stream()).toList();

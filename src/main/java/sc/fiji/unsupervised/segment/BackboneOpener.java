@@ -1,12 +1,7 @@
 package sc.fiji.unsupervised.segment;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 
 import sc.fiji.unsupervised.Progress;
@@ -17,6 +12,7 @@ import sc.fiji.unsupervised.backbone.TextureBackbone;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.model.SegmentationModel.BackboneInfo;
 import sc.fiji.unsupervised.stack.Slices;
+import sc.fiji.unsupervised.weights.Sha256;
 
 /** Opens the backbone of a training or of a model. */
 final class BackboneOpener {
@@ -52,17 +48,11 @@ final class BackboneOpener {
 	}
 
 	private static String sha256(final Path file) {
-		try (InputStream in = Files.newInputStream(file)) {
-			final MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			final byte[] block = new byte[1 << 16];
-			for (int n = in.read(block); n >= 0; n = in.read(block)) digest.update(block, 0, n);
-			return HexFormat.of().formatHex(digest.digest());
+		try {
+			return Sha256.of(file, Progress.NONE);
 		}
 		catch (final IOException e) {
 			throw new UserException("The weights " + file + " cannot be read; check the file.", e);
-		}
-		catch (final NoSuchAlgorithmException e) {
-			throw new IllegalStateException(e);
 		}
 	}
 }

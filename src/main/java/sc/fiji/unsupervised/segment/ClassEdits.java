@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.cluster.Agglomeration;
 import sc.fiji.unsupervised.cluster.ClassPrototypes;
+import sc.fiji.unsupervised.cluster.Interior;
 import sc.fiji.unsupervised.model.MergeTree;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.model.SegmentationModel.ClassInfo;
@@ -131,11 +132,19 @@ public final class ClassEdits {
 	/** The model's tree; Ward's for a model of the first format, which had none. */
 	static MergeTree tree(final SegmentationModel model) {
 		final Clusters c = model.clusters();
-		return c.tree().isKnown() ? c.tree() : Agglomeration.ward(ClassPrototypes.of(c).prototypes(), shares(c));
+		return c.tree().isKnown() ? c.tree() : Agglomeration.ward(ClassPrototypes.of(c).prototypes(), weights(c));
 	}
 
-	static double[] shares(final Clusters c) {
-		return IntStream.range(0, c.count()).mapToDouble(i -> c.shares().data()[i]).toArray();
+	/** How much each cluster counts in the tree. */
+	static double[] weights(final Clusters c) {
+		final int n = c.count();
+		final double[] shares = new double[n];
+		final double[][] contact = new double[n][n];
+		for (int i = 0; i < n; i++) {
+			shares[i] = c.shares().data()[i];
+			for (int j = 0; j < n; j++) contact[i][j] = c.contact().data()[i * n + j];
+		}
+		return Interior.weights(shares, contact);
 	}
 
 	/** Whether nobody gave this name. */

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 
 import sc.fiji.unsupervised.cluster.Agglomeration;
 import sc.fiji.unsupervised.cluster.ClassPrototypes;
+import sc.fiji.unsupervised.cluster.Interior;
 import sc.fiji.unsupervised.cluster.Prototypes;
 import sc.fiji.unsupervised.model.MergeTree;
 
@@ -22,7 +23,8 @@ record Classes(MergeTree tree, ClassPrototypes prototypes, double[] shares) {
 	 * @param k number of classes, at most that of prototypes
 	 */
 	static Classes of(final Prototypes prototypes, final Census census, final int k) {
-		final MergeTree tree = Agglomeration.ward(prototypes, census.shares());
+		final MergeTree tree = Agglomeration.around(prototypes, Interior.weights(census.shares(), census
+			.contact()), k);
 		final int[] group = tree.cut(k);
 		final double[] shares = new double[k], intensity = new double[k];
 		for (int i = 0; i < group.length; i++) {

@@ -27,9 +27,9 @@ public record MergeSuggestion(int first, int second, double loss, double likenes
 	public static List<MergeSuggestion> of(final SegmentationModel model) {
 		final Clusters c = model.clusters();
 		final ClassPrototypes p = ClassPrototypes.of(c);
-		final GroupMeans means = GroupMeans.of(p, ClassEdits.shares(c));
-		final double total = GroupMeans.of(new ClassPrototypes(p.prototypes(), new int[c.count()], 1), ClassEdits.shares(c))
-			.within();
+		final double[] weights = ClassEdits.weights(c);
+		final GroupMeans means = GroupMeans.of(p, weights);
+		final double total = GroupMeans.of(new ClassPrototypes(p.prototypes(), new int[c.count()], 1), weights).within();
 		final double[][] contact = contact(c, p.classes());
 		final List<MergeSuggestion> pairs = new ArrayList<>();
 		for (int i = 0; i < p.classes(); i++)

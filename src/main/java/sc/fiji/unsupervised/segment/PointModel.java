@@ -39,9 +39,9 @@ final class PointModel {
 	}
 
 	/**
-	 * Every point is a prototype of its class, which scores as the nearest of its points does. On the real sets six points
-	 * of each class label more pixels rightly so than by their mean: 60 instead of 47 % of superalloy, 87 instead of 84 % of
-	 * dsb2018_histology, both with texture.
+	 * Every point is a prototype of its class, which scores as the nearest of its points does. With texture, six points of
+	 * each class label more so than by their mean: 60 instead of 47 % of superalloy, 88 instead of 84 % of dsb2018_histology
+	 * (docs/explore.md).
 	 *
 	 * @param codes model to take all but the classes from
 	 * @param code unit code at a point

@@ -53,7 +53,7 @@ final class Download {
 				return;
 			}
 			catch (final FileSystemException e) {
-				throw new UserException("The file " + part.path() + " cannot be written (" + e.getMessage() +
+				throw new UserException("The file " + part.path() + " cannot be written (" + e.getReason() +
 					"); choose another folder with UNSUPERVISED_MODELS, or make space.", e);
 			}
 			catch (final IOException e) {

@@ -159,7 +159,7 @@ final class Fetch {
 
 	private void checkComplete() throws IOException {
 		final long length = part.length();
-		if (total >= 0 && length != total || length == 0) throw new IOException(length + " of " + total + " bytes came");
+		if (total >= 0 && length != total || length == 0) throw new IOException("only " + length + " bytes came");
 	}
 
 	private HttpResponse<Void> await(final CompletableFuture<HttpResponse<Void>> answer) throws IOException {
@@ -197,7 +197,7 @@ final class Fetch {
 	}
 
 	private UserException refused(final URI address, final int status) throws IOException {
-		if (status == 206 || status == 408 || status == 416 || status == 429 || status >= 500) throw new IOException(
+		if (status == 408 || status == 416 || status == 429 || status >= 500) throw new IOException(
 			"the server answers " + status);
 		return new UserException(address.getHost() + " answers " + status + (status == 407 ? " (the proxy wants a name and " +
 			"password)" : status == 404 ? " (there is no such file any more)" : "") + "; fetch " + published.address() +

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -58,7 +59,11 @@ final class Receiver implements BodySubscriber<Void> {
 			arrived.run();
 			subscription.request(1);
 		}
-		catch (final IOException | UserException e) {
+		catch (final IOException e) {
+			subscription.cancel();
+			onError(new FileSystemException(null, null, e.getMessage())); // of the disk, not of the network
+		}
+		catch (final UserException e) {
 			subscription.cancel();
 			onError(e);
 		}

@@ -74,7 +74,7 @@ public final class WeightStore {
 			" cannot be downloaded, because it is not known what its file must be (SHA-256); fetch " + entry.published()
 				.address() + " with a browser and import it (action=import file=<path>).");
 		if (!consent.isGiven(entry)) throw new UserException("Nothing was downloaded, because that needs your consent (" +
-			terms(entry) + "); in a macro add consent=yes.");
+			terms(entry) + "); add consent=yes to agree.");
 		weights.change(progress, () -> {
 			if (!weights.isHere()) fetch(entry, weights, progress); // else another program was first
 			return null;

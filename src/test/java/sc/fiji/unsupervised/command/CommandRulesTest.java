@@ -44,6 +44,7 @@ class CommandRulesTest {
 			"Apply Model...",
 			"Explore Correspondences...",
 			"Segment Folder...",
+			"Edit Classes...",
 			"Measure Classes...",
 			"Evaluate Labels...",
 			"Manage Backbones...",

@@ -44,6 +44,9 @@ class CommandTableTest {
 			| Groovy, as a SciJava command | `labels = commands.run(SegmentStack, false, "image", imp, "classes", 4).get().getOutput("labels")` |
 			| shell | `scripts/segment input=stack.tif output=results classes=4 seed=1` |
 
+			In Groovy the first line of a script is `import sc.fiji.unsupervised.command.UnsupervisedSegmentation` (or `SegmentStack`);
+			beside `segment` there are `segmentFolder`, `segmentFromPoints`, `train`, `apply`, `measure` and `evaluate`.
+
 			The image is always the active one; `IJ.run(imp, ...)` uses `imp`. Values with spaces stand in brackets:
 			`model=[my model.useg]`. A key that is not given has its default; an unknown key or a value that is not allowed stops the
 			macro with one sentence. Whole examples stand in [scripts](../scripts) and, in Fiji, in the script editor under
@@ -104,7 +107,8 @@ class CommandTableTest {
 
 	private static String sample(final Key key) {
 		final String text = Key.format(key.value());
-		return !text.isEmpty() ? text : key.name().equals("model") ? "model.useg" : key.name();
+		if (!text.isEmpty()) return text;
+		return key.isFolder() ? "/path/to/" + key.name() : key.name().equals("model") ? "/path/to/model.useg" : "truth.tif";
 	}
 
 	private static String value(final Key key) {

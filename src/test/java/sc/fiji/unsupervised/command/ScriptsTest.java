@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
@@ -31,6 +32,7 @@ import org.scijava.script.ScriptService;
 import org.scijava.util.FileUtils;
 
 import sc.fiji.unsupervised.TestImages;
+import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.imagej.HeadlessMacro;
 
 /** Runs every example script, Groovy as Fiji's script editor does and macros in a headless ImageJ. */
@@ -143,17 +145,48 @@ class ScriptsTest {
 	}
 
 	@Test
-	void segmentFolderGroovyAndMacroGiveTheSame() throws Exception {
-		final Path one = folder.resolve("one"), two = folder.resolve("two"), image = image("images/a.tif", 2);
-		final Object report = groovy("Segment_Folder.groovy", Map.of("folder", image.getParent().toFile(), "output", one.toFile(),
+	void segmentFolderGroovyAndMacro() throws Exception {
+		final Path images = image("images/a.tif", 1).getParent();
+		image("images/b.tif", 2);
+		Files.writeString(images.resolve("c.tif"), "no image");
+		final Path first = folder.resolve("first"), second = folder.resolve("second");
+		final String report = (String) groovy("Segment_Folder.groovy", Map.of("folder", images.toFile(), "output", first.toFile(),
 			"classes", 2)).getOutput("report");
-		assertEquals("1 image has labels in " + one + ".", report);
-		final String out = macro("Segment_Folder.ijm", "folder=[" + slashes(image.getParent()) + "] output=[" + slashes(two) +
-			"] classes=2", image);
-		assertTrue(out.contains("1 image has labels in " + two), out);
-		for (final String name : new String[] { "model.useg", "measurements.csv" })
-			assertArrayEquals(Files.readAllBytes(one.resolve(name)), Files.readAllBytes(two.resolve(name)), name);
-		assertLabels(IJ.openImage(one.resolve("a-labels.tif").toString()), 2);
+		assertTrue(report.startsWith("2 images have labels") && report.contains("c.tif"), report);
+		final String out = macro("Segment_Folder.ijm", "folder=[" + slashes(images) + "] output=[" + slashes(second) +
+			"] classes=2 method=kmeans device=cpu", image("x.tif", 1));
+		assertTrue(out.contains("2 images have labels"), out);
+		for (final Path output : new Path[] { first, second }) {
+			assertTrue(Files.exists(output.resolve("model.useg")) && Files.exists(output.resolve("measurements.csv")), output
+				.toString());
+			assertEquals(2, IJ.openImage(output.resolve("b-labels.tif").toString()).getStackSize());
+		}
+	}
+
+	@Test
+	void segmentFromPointsGroovyAndMacroGiveTheSame() throws Exception {
+		final Path image = image("cells.tif", 2);
+		final String points = "10,20,1,1;50,20,1,2";
+		final ImagePlus labels = (ImagePlus) groovy("Segment_From_Points.groovy", Map.of("imp", IJ.openImage(image.toString()),
+			"points", points)).getOutput("labels");
+		assertLabels(labels, 2);
+		assertEquals(1, labels.getStack().getProcessor(1).get(10, 20));
+		assertEquals(2, labels.getStack().getProcessor(1).get(50, 20));
+		macro("Segment_From_Points.ijm", "points=" + points, image);
+		assertArrayEquals((byte[]) labels.getStack().getPixels(2), (byte[]) IJ.openImage(folder.resolve("out.tif").toString())
+			.getStack().getPixels(2));
+	}
+
+	@Test
+	void measuresAndScoresArePlainCallsToo() {
+		final ImagePlus labels = TestImages.truth("labels", 64, 48, 1);
+		labels.getProcessor().add(1); // classes from 1, and 256 becomes 255
+		assertTrue(UnsupervisedSegmentation.measure(labels, Map.of("table", "slices")).size() >= 2);
+		assertTrue(new FileSaver(TestImages.truth("truth", 64, 48, 1)).saveAsTiff(folder.resolve("truth.tif").toString()));
+		assertTrue(UnsupervisedSegmentation.evaluate(labels, Map.of("truth", folder.resolve("truth.tif"), "picture", "no"))
+			.size() > 0);
+		assertThrows(UserException.class, () -> UnsupervisedSegmentation.segment(labels, Map.of("clases", 3)));
+		assertThrows(UserException.class, () -> UnsupervisedSegmentation.segment(null, Map.of()));
 	}
 
 	private static void assertLabels(final ImagePlus labels, final int classes) {

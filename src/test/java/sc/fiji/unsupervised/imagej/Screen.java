@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -184,7 +185,11 @@ final class Screen {
 	}
 
 	/** Presses the button whose text is that. */
-	static void press(final Container dialog, final String text) {
+	static void press(final Container dialog, final String text) throws InterruptedException {
+		// Closed before its own event loop runs, as no human could, a modal dialog would never let its caller go.
+		if (dialog instanceof Dialog window && window.isModal()) await("event loop of " + window.getTitle(), () -> Thread
+			.getAllStackTraces().values().stream().flatMap(Arrays::stream).anyMatch(frame -> frame.getClassName().startsWith(
+				"java.awt.WaitDispatchSupport$") && frame.getMethodName().equals("run")) ? true : null);
 		final Button button = button(dialog, text);
 		if (button == null) throw new AssertionError("There is no button " + text + " in " + dialog);
 		Toolkit.getDefaultToolkit().getSystemEventQueue().postEvent(new ActionEvent(button, ActionEvent.ACTION_PERFORMED,

@@ -63,8 +63,7 @@ class WatchedTrainingTest {
 		final ImagePlus image = WindowManager.getCurrentImage();
 		train("Train Model...", "40", folder.resolve("m.useg"));
 		window("Step ");
-		final Frame window = window("Trained 40 steps");
-		assertTrue(Screen.text(window).contains("codes are alike"), Screen.text(window));
+		window("Trained 40 steps");
 		Screen.await("model", () -> Files.exists(folder.resolve("m.useg")) ? true : null);
 		assertSame(image, WindowManager.getCurrentImage());
 		assertEquals(1, WindowManager.getImageCount());

@@ -58,6 +58,14 @@ class CodeHealthTest {
 	}
 
 	@Test
+	void pairsThatAMethodDoesNotDrawSayNothing() {
+		final int[] none = new int[BINS];
+		assertEquals(CodeHealth.ALIKE, CodeHealth.of(new int[][] { pairs(1), none, none }));
+		assertEquals(CodeHealth.HEALTHY, CodeHealth.of(new int[][] { pairs(0.3), none, none }));
+		assertEquals(CodeHealth.UNLIKE, CodeHealth.of(new int[][] { pairs(0), none, none }));
+	}
+
+	@Test
 	void theLimitIsACosineOfOneHalf() {
 		final int[] above = new int[BINS], below = new int[BINS];
 		above[BINS * 3 / 4] = below[BINS * 3 / 4 - 1] = PAIRS;

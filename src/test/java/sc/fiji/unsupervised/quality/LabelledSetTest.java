@@ -1,8 +1,14 @@
 package sc.fiji.unsupervised.quality;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.io.FileSaver;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +68,19 @@ class LabelledSetTest {
 		assertEquals(List.of(new TrueClass(0, "ground, dark"), new TrueClass(7, "disk")), set.classes());
 		assertEquals(7, set.truth(1)[32 * Sets.SIZE + 34]);
 		assertEquals(LabelledSet.IGNORE, set.truth(0)[0]);
+	}
+
+	@Test
+	void slicesOfAStackMayHaveAStackOfLabels() throws IOException {
+		final Path place = Sets.stack(folder.resolve("disks"));
+		final ImageStack labels = new ImageStack(Sets.SIZE, Sets.SIZE);
+		for (int z = 0; z < 2; z++) labels.addSlice(IJ.openImage(place.resolve("labels/z" + z + ".png").toString())
+			.getProcessor());
+		new FileSaver(new ImagePlus("labels", labels)).saveAsTiffStack(place.resolve("labels.tif").toString());
+		final LabelledSet single = open(place);
+		Files.writeString(place.resolve("index.csv"), "image,label\nimages/stack.tif,labels.tif\n");
+		final LabelledSet together = open(place);
+		for (int z = 0; z < 2; z++) assertArrayEquals(single.truth(z), together.truth(z));
 	}
 
 	@Test

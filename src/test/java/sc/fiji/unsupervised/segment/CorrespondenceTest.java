@@ -71,7 +71,7 @@ class CorrespondenceTest {
 		final int border = 10 * CELL; // between a left and a right cell
 		final float left = grid.values()[9 * 4], right = grid.values()[10 * 4 + 1];
 		final float a = left * (0.5f - 0.5f / CELL), b = right * (0.5f + 0.5f / CELL), length = (float) Math.hypot(a, b);
-		assertArrayEquals(new float[] { a / length, b / length, 0, 0 }, slice.code(border, 3), 0.06f);
+		assertArrayEquals(new float[] { a / length, b / length, 0, 0 }, slice.code(border, 3), 1e-6f);
 		assertArrayEquals(slice.code(0, 0), slice.code(-50, -50));
 		assertArrayEquals(slice.code(COLUMNS * CELL - 1, 0), slice.code(COLUMNS * CELL + 99, -9));
 	}

@@ -27,6 +27,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -477,6 +479,16 @@ class DownloadTest {
 		download(entry);
 		assertWhole();
 		assertEquals(0, server.requests().size());
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void aFullDiskIsNotTheServersFault() throws IOException {
+		final CatalogueEntry entry = serve(file::serve);
+		Files.createSymbolicLink(folder.resolve("net.safetensors.part"), Path.of("/dev/full"));
+		final String message = refusal(entry);
+		assertTrue(message.contains("net.safetensors.part cannot be written (No space left on device)"), message);
+		assertEquals(1, server.requests().size());
 	}
 
 	@Test

@@ -1,0 +1,272 @@
+package sc.fiji.unsupervised.imagej;
+
+import ij.IJ;
+import ij.ImageListener;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.plugin.frame.Recorder;
+
+import java.awt.EventQueue;
+import java.awt.GraphicsEnvironment;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.model.SegmentationModel;
+import sc.fiji.unsupervised.segment.ClassEdit;
+import sc.fiji.unsupervised.segment.ClassEdits;
+import sc.fiji.unsupervised.segment.ClassHistory;
+import sc.fiji.unsupervised.segment.ClusterMaps;
+import sc.fiji.unsupervised.segment.MergeSuggestion;
+
+/**
+ * Editing the classes of a model while looking at its labels: every edit shows at once, for labels are looked up from
+ * clusters that were found before. Windows are handled on the event thread, clusters on a thread of their own.
+ */
+public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMouse.Listener, ImageListener {
+
+	private static final int SUGGESTIONS = 4;
+
+	private final ImagePlus source;
+	private final ClassEditorHost host;
+	private final ExplorerThread thread;
+	private final ClusterMaps maps;
+	private final LiveLabels labels;
+	private final ClassEditorWindow window;
+	private final StringBuilder points = new StringBuilder();
+	/** Edits since the last save, and those of them that were taken back. */
+	private final List<ClassEdit> done = new ArrayList<>(), undone = new ArrayList<>();
+	private ClassHistory history;
+	private CanvasMouse mouse;
+	private int slice = -1;
+	private boolean closed;
+
+	private ClassEditor(final ImagePlus source, final ClassEditorHost host, final ExplorerThread thread,
+		final ClusterMaps maps)
+	{
+		this.source = source;
+		this.host = host;
+		this.thread = thread;
+		this.maps = maps;
+		history = new ClassHistory(host.model());
+		labels = new LiveLabels(source, maps);
+		window = new ClassEditorWindow("Classes of " + source.getTitle(), ClassEdits.most(history.current()), this);
+	}
+
+	/**
+	 * Opens label image and window; returns when they can be used.
+	 *
+	 * @param source the stack to look at; stays as it is
+	 * @throws UserException if there is no screen, or the stack does not fit the model
+	 */
+	public static void open(final ImagePlus source, final ClassEditorHost host, final Progress progress) {
+		if (GraphicsEnvironment.isHeadless()) throw new UserException("There is no edit, and no screen for a window; give " +
+			String.join(" or ", ClassEdit.KEYS) + ", or relabel=yes.");
+		final ExplorerThread thread = new ExplorerThread(host.title());
+		try {
+			final ClusterMaps maps = thread.call(() -> {
+				final ClusterMaps opened = host.open(progress);
+				opened.prepare(Math.max(0, source.getCurrentSlice() - 1) / source.getNChannels(), progress);
+				return opened;
+			});
+			EventQueue.invokeLater(() -> new ClassEditor(source, host, thread, maps).show());
+		}
+		catch (final RuntimeException | Error e) {
+			thread.close();
+			throw e;
+		}
+		// What a macro can repeat are the edits.
+		if (IJ.recording()) Recorder.setCommand(null);
+	}
+
+	private void show() {
+		labels.image().show();
+		labels.image().setSlice((source.getCurrentSlice() - 1) / source.getNChannels() + 1);
+		ImagePlus.addImageListener(this);
+		mouse = CanvasMouse.attach(labels.image().getCanvas(), this);
+		window.setLocation(labels.image().getWindow().getX() + labels.image().getWindow().getWidth() + 8, labels.image()
+			.getWindow().getY());
+		WindowManager.addWindow(window);
+		window.setVisible(true);
+		changed();
+		for (int i = 0; i < maps.slices(); i++) {
+			final int next = i;
+			if (!maps.has(i)) thread.run(progress -> {
+				progress.step("Clusters", (double) next / maps.slices(), "slice " + (next + 1) + " of " + maps.slices());
+				maps.prepare(next, progress);
+				EventQueue.invokeLater(() -> labels.show(next, history.current()));
+			});
+		}
+	}
+
+	/** Shows the model as it is now. */
+	private void changed() {
+		final SegmentationModel model = history.current();
+		labels.show(model);
+		window.number(model.classes().size());
+		rows();
+		window.suggest(MergeSuggestion.of(model).stream().limit(SUGGESTIONS).map(s -> String.format(Locale.ROOT,
+			"%d and %d: likeness %.2f, common border %.0f %%", s.first(), s.second(), s.likeness(), 100 * s.contact())).toList());
+		window.undo.setEnabled(history.canUndo());
+		window.redo.setEnabled(history.canRedo());
+		window.save.setEnabled(!done.isEmpty());
+		window.allow();
+	}
+
+	private void rows() {
+		final SegmentationModel model = history.current();
+		final byte[] shown = labels.shown();
+		slice = labels.slice();
+		source.setPositionWithoutUpdate(source.getChannel(), slice % source.getNSlices() + 1, slice / source.getNSlices() + 1);
+		window.rows.show(model.classes(), shown == null ? new BufferedImage[0] : ClassThumbnails.of(source, shown, model
+			.classes().size()));
+	}
+
+	private void tell(final String sentence) {
+		window.message.setText(sentence);
+	}
+
+	// -- what the window asks for --
+
+	@Override
+	public void edit(final String key, final String text) {
+		final ClassEdit edit = new ClassEdit(key, text);
+		if (key.equals("points")) thread.run(progress -> {
+			final SegmentationModel next = edit.apply(history.current(), (x, y, z) -> maps.code(x, y, z, progress));
+			EventQueue.invokeLater(() -> made(edit, next));
+		});
+		else try {
+			made(edit, edit.apply(history.current(), null));
+		}
+		catch (final UserException e) {
+			tell(e.getMessage());
+			window.number(history.current().classes().size());
+		}
+	}
+
+	private void made(final ClassEdit edit, final SegmentationModel next) {
+		// A slider that is dragged makes one edit of many.
+		final boolean same = edit.key().equals("number") && !done.isEmpty() && done.get(done.size() - 1).key().equals(
+			"number");
+		if (same) {
+			history.undo();
+			done.remove(done.size() - 1);
+		}
+		history.edit(m -> same ? ClassEdits.number(m, next.classes().size()) : next);
+		done.add(edit);
+		undone.clear();
+		tell(" ");
+		changed();
+	}
+
+	@Override
+	public void undo() {
+		history.undo();
+		undone.add(done.remove(done.size() - 1));
+		changed();
+	}
+
+	@Override
+	public void redo() {
+		history.redo();
+		done.add(undone.remove(undone.size() - 1));
+		changed();
+	}
+
+	/** Writes the file and the macro lines; edits before can no longer be taken back. */
+	@Override
+	public void save() {
+		Failures.tell(host.title(), () -> {
+			host.save(history.current());
+			done.forEach(edit -> record(edit.key(), edit.text()));
+			done.clear();
+			undone.clear();
+			history = new ClassHistory(history.current());
+			tell("Saved.");
+			changed();
+		});
+	}
+
+	private void record(final String key, final String text) {
+		if (!IJ.recording()) return;
+		Recorder.setCommand(host.title());
+		final Map<String, String> keys = host.keys();
+		keys.forEach(Recorder::recordOption);
+		Recorder.recordOption(key, text);
+		Recorder.saveCommand();
+	}
+
+	@Override
+	public void label() {
+		if (!done.isEmpty()) save();
+		record("relabel", "yes");
+		thread.run(progress -> host.label(history.current(), progress).show());
+	}
+
+	@Override
+	public void named() {
+		if (!points.isEmpty()) edit("points", points.toString());
+		points.setLength(0);
+		labels.image().deleteRoi();
+	}
+
+	@Override
+	public void closed() {
+		if (closed) return;
+		closed = true;
+		ImagePlus.removeImageListener(this);
+		WindowManager.removeWindow(window);
+		mouse.detach();
+		thread.last(maps::close);
+		thread.close();
+		labels.image().changes = false;
+	}
+
+	// -- the mouse on the label image --
+
+	@Override
+	public void moved(final int x, final int y) {
+		final byte[] shown = labels.shown();
+		if (shown == null || x < 0 || y < 0 || x >= source.getWidth() || y >= source.getHeight()) return;
+		IJ.showStatus(history.current().classes().get((shown[y * source.getWidth() + x] & 0xff) - 1).name());
+	}
+
+	@Override
+	public void pressed(final int x, final int y, final boolean same) {
+		final byte[] shown = labels.shown();
+		if (shown == null || x < 0 || y < 0 || x >= source.getWidth() || y >= source.getHeight()) return;
+		if (!window.naming.isSelected()) window.select(shown[y * source.getWidth() + x] & 0xff, same);
+		else if (window.name.getText().isBlank()) tell("Type a name first, then click places that have it.");
+		else {
+			final String name = window.name.getText().strip().replace(';', ' ');
+			points.append(x).append(',').append(y).append(',').append(labels.slice() + 1).append(',').append(name).append(';');
+			tell("Clicked: " + points.toString().split(";").length + ". Press Name by clicks again when done.");
+		}
+	}
+
+	@Override
+	public void left() {
+		IJ.showStatus("");
+	}
+
+	// -- what happens to images --
+
+	@Override
+	public void imageOpened(final ImagePlus image) {
+		// only what is edited matters
+	}
+
+	@Override
+	public void imageClosed(final ImagePlus image) {
+		if (image == labels.image() || image == source) window.dispose();
+	}
+
+	@Override
+	public void imageUpdated(final ImagePlus image) {
+		if (image == labels.image() && labels.slice() != slice) EventQueue.invokeLater(this::rows);
+	}
+}

@@ -1,0 +1,153 @@
+package sc.fiji.unsupervised.segment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.engine.Session;
+import sc.fiji.unsupervised.model.ModelFile;
+import sc.fiji.unsupervised.model.SegmentationModel;
+import sc.fiji.unsupervised.model.SegmentationModel.ClassInfo;
+import sc.fiji.unsupervised.stack.ImageStack;
+
+/**
+ * Labels single slices while a user changes options, and computes only what the change calls for: features once for each
+ * slice and backbone, clusters when their number or the slices change, else the labels alone. Classes are learned by
+ * k-means from the slices that were looked at, whatever the method, because training takes too long to wait for; borders
+ * are shown first without, then with their refinement. Calls come from one thread.
+ */
+public final class SlicePreview implements AutoCloseable {
+
+	/** The method that needs no training. */
+	private static final String QUICK = "kmeans";
+	/** The refinement that takes no time. */
+	private static final String PLAIN = "none";
+
+	/**
+	 * @param labels of the slice
+	 * @param colours 0xRRGGBB of each class
+	 * @param note one sentence on what differs from the real run, or an empty string
+	 */
+	public record Shown(SliceLabels labels, List<Integer> colours, String note) {}
+
+	/** What a workbench for training depends on. */
+	private record Input(String backbone, double scale, String channels, String intensity, String device, long seed,
+		int threads)
+	{}
+
+	/** What a workbench for a model depends on. */
+	private record Saved(Path file, FileTime time, String device, int threads) {}
+
+	/** What clusters depend on beside the workbench. */
+	private record Learned(int classes, int clusters, List<Integer> slices) {}
+
+	private final ImageStack stack;
+	private Session session;
+	private Workbench workbench;
+	/** For what the workbench was opened. */
+	private Record opened;
+	/** The model that the workbench was opened with, or null. */
+	private SegmentationModel saved;
+	/** What was tried before is shown at once. */
+	private final Map<Learned, SegmentationModel> learned = new HashMap<>();
+	/** Slices that were looked at with this workbench. */
+	private final TreeSet<Integer> seen = new TreeSet<>();
+
+	public SlicePreview(final ImageStack stack) {
+		this.stack = stack;
+	}
+
+	/**
+	 * Labels a slice as a training with these options would, but for the method.
+	 *
+	 * @param screen receives the labels, once or twice
+	 * @throws UserException if the stack or a value cannot be used
+	 * @throws sc.fiji.unsupervised.CancelledException if the user changed something
+	 */
+	public void show(final int slice, final TrainOptions options, final Progress progress, final Consumer<Shown> screen) {
+		open(new Input(options.backbone(), options.scale(), options.channels(), options.intensity(), options.device(), options
+			.seed(), options.threads()), options.device(), options.threads(), options.seed(), s -> Workbench.open(s, stack,
+				options, progress));
+		prepare(slice, progress);
+		final Learned wanted = new Learned(options.classes(), options.clusters(), List.copyOf(seen));
+		if (!learned.containsKey(wanted)) learned.put(wanted, workbench.train(options.withMethod(QUICK), seen.stream().mapToInt(
+			i -> i).toArray(), progress));
+		show(slice, learned.get(wanted), options.toApply(), options.method().equals(QUICK) ? "" : "A quick k-means stands in for " + options
+			.method() + ", which trains after OK.", progress, screen);
+	}
+
+	/**
+	 * Labels a slice with a saved model.
+	 *
+	 * @param screen receives the labels, once or twice
+	 * @throws UserException if the model cannot be read or the stack does not fit it
+	 * @throws sc.fiji.unsupervised.CancelledException if the user changed something
+	 */
+	public void show(final int slice, final Path file, final ApplyOptions options, final Progress progress,
+		final Consumer<Shown> screen)
+	{
+		open(new Saved(file, time(file), options.device(), options.threads()), options.device(), options.threads(), 1, s -> {
+			saved = ModelFile.read(file);
+			return Workbench.open(s, stack, saved);
+		});
+		prepare(slice, progress);
+		show(slice, saved, options, "", progress, screen);
+	}
+
+	private static FileTime time(final Path file) {
+		try {
+			return Files.exists(file) ? Files.getLastModifiedTime(file) : FileTime.fromMillis(0);
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	private void open(final Record wanted, final String device, final int threads, final long seed,
+		final Function<Session, Workbench> opener)
+	{
+		if (wanted.equals(opened)) return;
+		close();
+		session = Session.open(new Session.Options(device, threads, seed));
+		workbench = opener.apply(session);
+		opened = wanted;
+	}
+
+	private void prepare(final int slice, final Progress progress) {
+		progress.step("Features", 0, "slice " + (slice + 1));
+		workbench.prepare(slice, progress);
+		seen.add(slice);
+	}
+
+	private void show(final int slice, final SegmentationModel model, final ApplyOptions options, final String note,
+		final Progress progress, final Consumer<Shown> screen)
+	{
+		final List<Integer> colours = model.classes().stream().map(ClassInfo::rgb).toList();
+		for (final String refine : options.refine().equals(PLAIN) ? List.of(PLAIN) : List.of(PLAIN, options.refine())) {
+			progress.step("Labelling", 0, "slice " + (slice + 1));
+			final ApplyOptions now = new ApplyOptions(refine, options.device(), options.threads());
+			screen.accept(new Shown(workbench.label(slice, model, now, progress), colours, note));
+		}
+	}
+
+	@Override
+	public void close() {
+		if (workbench != null) workbench.close();
+		if (session != null) session.close();
+		workbench = null;
+		session = null;
+		opened = null;
+		learned.clear();
+		seen.clear();
+	}
+}
