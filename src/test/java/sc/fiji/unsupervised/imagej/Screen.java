@@ -128,8 +128,8 @@ final class Screen {
 
 	/** Waits for a visible dialog of that title. */
 	static GenericDialog dialog(final String title) throws InterruptedException {
-		return await("dialog " + title, () -> dialogs(GenericDialog.class).stream().filter(d -> d.getTitle().equals(title))
-			.findFirst().orElse(null));
+		return await("dialog " + title, () -> dialogs(GenericDialog.class).stream().filter(d -> d.getTitle().equals(title) &&
+			isWaiting(d)).findFirst().orElse(null));
 	}
 
 	/** The text field of a key, which stands after its label, alone or in a panel with a button. */
@@ -153,8 +153,17 @@ final class Screen {
 
 	/** Waits for a visible message of that title. */
 	static Dialog messageDialog(final String title) throws InterruptedException {
-		return await("message " + title, () -> dialogs(Dialog.class).stream().filter(d -> d.getTitle().equals(title))
-			.findFirst().orElse(null));
+		return await("message " + title, () -> dialogs(Dialog.class).stream().filter(d -> d.getTitle().equals(title) &&
+			isWaiting(d)).findFirst().orElse(null));
+	}
+
+	/**
+	 * Whether the thread that opened a modal dialog waits for its end. A dialog that is closed after it is visible, but before
+	 * that, lets this thread wait for ever; no person is that fast.
+	 */
+	private static boolean isWaiting(final Dialog dialog) {
+		return !dialog.isModal() || Thread.getAllStackTraces().values().stream().flatMap(Arrays::stream).anyMatch(frame -> frame
+			.getClassName().equals("java.awt.WaitDispatchSupport") && frame.getMethodName().equals("enter"));
 	}
 
 	private static <T extends Dialog> List<T> dialogs(final Class<T> type) {

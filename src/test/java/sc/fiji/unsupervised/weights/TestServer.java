@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import javax.net.ServerSocketFactory;
+
 /** An HTTP server on this computer that says exactly what a test wants, true or not. */
 final class TestServer implements AutoCloseable {
 
@@ -32,8 +34,13 @@ final class TestServer implements AutoCloseable {
 	private final List<Request> requests = new CopyOnWriteArrayList<>();
 
 	TestServer(final Answer answer) throws IOException {
+		this(answer, ServerSocketFactory.getDefault());
+	}
+
+	/** @param sockets of plain or of encrypted connections */
+	TestServer(final Answer answer, final ServerSocketFactory sockets) throws IOException {
 		this.answer = answer;
-		server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		final Thread thread = new Thread(this::serve, "test server");
 		thread.setDaemon(true);
 		thread.start();
