@@ -65,13 +65,14 @@ final class FolderSet {
 					.identity()));
 			}
 			catch (final UserException e) {
-				skip(path, e.getMessage().replace("The file " + path, "it"), progress);
+				skip(path, e.getMessage(), progress);
 			}
 		}
 		return readable;
 	}
 
-	private void skip(final Path path, final String reason, final Progress progress) {
+	private void skip(final Path path, final String message, final Progress progress) {
+		final String reason = message.replace("The file " + path, "it");
 		skipped.put(path.getFileName().toString(), reason);
 		if (!single) progress.log(path.getFileName() + " is left out: " + reason);
 	}

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -23,23 +24,29 @@ public final class ClassNames {
 
 	private final Map<Integer, ClassInfo> classes = new TreeMap<>();
 
-	private ClassNames() {}
+	/** Of labels without a name. */
+	private final IntUnaryOperator colours;
+
+	private ClassNames(final IntUnaryOperator colours) {
+		this.colours = colours;
+	}
 
 	/** Of a model; class k has label k + 1. */
 	public static ClassNames of(final SegmentationModel model) {
-		final ClassNames names = new ClassNames();
+		final ClassNames names = new ClassNames(Palette::rgb);
 		IntStream.range(0, model.classes().size()).forEach(k -> names.classes.put(k + 1, model.classes().get(k)));
 		return names;
 	}
 
-	/** Of a label image; labels without a line have the names and colours that new classes have. */
+	/** Of a label image, in the colours in which it is shown; labels without a line have the names of new classes. */
 	public static ClassNames of(final ImagePlus image) {
-		final ClassNames names = new ClassNames();
+		final ClassNames names = new ClassNames(label -> Luts.rgb(image, label));
 		final String info = image.getInfoProperty();
 		final Matcher matcher = LINE.matcher(info == null ? "" : info);
 		while (matcher.find()) {
 			final int label = Integer.parseInt(matcher.group(1));
-			names.classes.put(label, new ClassInfo(matcher.group(2).strip(), Palette.rgb(label), 0));
+			names.classes.put(label, new ClassInfo(matcher.group(2).strip(), names.colours
+				.applyAsInt(label), 0));
 		}
 		return names;
 	}
@@ -62,7 +69,7 @@ public final class ClassNames {
 
 	/** Colour as 0xRRGGBB. */
 	int rgb(final int label) {
-		return classes.containsKey(label) ? classes.get(label).rgb() : Palette.rgb(label);
+		return classes.containsKey(label) ? classes.get(label).rgb() : colours.applyAsInt(label);
 	}
 
 	/** The label of that name or number, or -1. */

@@ -1,5 +1,7 @@
 package sc.fiji.unsupervised.imagej;
 
+import ij.ImagePlus;
+import ij.process.ImageProcessor;
 import ij.process.LUT;
 
 import java.util.List;
@@ -44,6 +46,15 @@ public final class Luts {
 		lut.min = 0;
 		lut.max = classes;
 		return lut;
+	}
+
+	/** The colour 0xRRGGBB in which a label image shows a label; that of a new class where the image is grey. */
+	static int rgb(final ImagePlus labels, final int label) {
+		final ImageProcessor shown = labels.getProcessor();
+		if (!shown.isColorLut()) return Palette.rgb(label);
+		final double range = labels.getDisplayRangeMax() - labels.getDisplayRangeMin();
+		final int entry = (int) (SIZE * (label - labels.getDisplayRangeMin()) / range);
+		return shown.getLut().getRGB(Math.max(0, Math.min(SIZE - 1, entry))) & 0xffffff;
 	}
 
 	/** The greatest label that ImageJ shows with an entry of the table or one before. */

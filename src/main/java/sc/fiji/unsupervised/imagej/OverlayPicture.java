@@ -5,6 +5,7 @@ import ij.process.ImageProcessor;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.segment.Palette;
@@ -22,7 +23,7 @@ public final class OverlayPicture {
 	private OverlayPicture() {}
 
 	/**
-	 * Draws a slice of an image and its labels. All channels together make the grey, stretched as for segmentation.
+	 * Draws a slice of an image and its labels in the colours in which these are shown. All channels together make the grey, stretched as for segmentation.
 	 *
 	 * @param image that was labelled
 	 * @param labels of it, with the same sections and time points; where they are 0 the image alone is shown
@@ -33,22 +34,28 @@ public final class OverlayPicture {
 		final ChannelMap channels = ChannelMap.parse("auto", stack.channels());
 		final IntensityScale intensity = IntensityScale.fit(stack, channels, Mode.IMAGE, Progress.NONE);
 		final float[][] grey = new Slices(stack, channels, intensity, 1).guide(slice);
-		return draw(grey, labels.getStack().getProcessor(slice + 1));
+		final ImageProcessor plane = labels.getStack().getProcessor(slice + 1);
+		return draw(grey, plane, IntStream.rangeClosed(0, (int) plane.getStats().max).map(label -> Luts.rgb(labels, label))
+			.toArray());
 	}
 
 	/**
-	 * Draws labels over planes.
+	 * Draws labels over planes in the colours of new classes.
 	 *
 	 * @param grey planes whose mean is shown, 0 to 255, row-major
 	 * @param labels of the same size; where they are 0 the planes alone are shown
 	 */
 	public static BufferedImage draw(final float[][] grey, final ImageProcessor labels) {
+		return draw(grey, labels, IntStream.rangeClosed(0, (int) labels.getStats().max).map(Palette::rgb).toArray());
+	}
+
+	private static BufferedImage draw(final float[][] grey, final ImageProcessor labels, final int[] colours) {
 		final int width = labels.getWidth(), height = labels.getHeight();
 		final BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
 		for (int y = 0; y < height; y++)
 			for (int x = 0; x < width; x++) {
 				final int i = y * width + x, label = labels.get(i);
-				picture.setRGB(x, y, blend(mean(grey, i), Palette.rgb(label), cover(labels, x, y)));
+				picture.setRGB(x, y, blend(mean(grey, i), colours[label], cover(labels, x, y)));
 			}
 		return picture;
 	}

@@ -242,6 +242,23 @@ class SegmentFolderTest {
 	}
 
 	@Test
+	void aFileThatFailsWhileLabellingIsLeftOut() throws IOException {
+		report("out");
+		final Path b = images.resolve("b.tif");
+		final FileTime time = Files.getLastModifiedTime(b);
+		Files.write(b, new byte[(int) Files.size(b)]);
+		Files.setLastModifiedTime(b, time); // so that it is not looked at before
+		for (final String name : List.of("b", "c", "d")) Files.delete(folder.resolve("out/" + name + "-labels.tif"));
+		final String report = report("out");
+		assertTrue(report.startsWith("3 images have labels in " + folder.resolve("out") + "; 1 was left out:\nb.tif: it cannot " +
+			"be read"), report);
+		assertFalse(contents("out").containsKey("b-labels.tif"));
+		assertTrue(contents("out").containsKey("d-labels.tif"));
+		final ResultsTable table = ResultsTable.open(folder.resolve("out/measurements.csv").toString());
+		assertEquals((1 + 3 + 1) * 2, table.size());
+	}
+
+	@Test
 	void imagesOfAnotherKindAreConvertedWhereThatIsExactOrLeftOut() throws IOException {
 		final ImagePlus grey = image(0, 1);
 		new ImageConverter(grey).convertToRGB();

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.process.LUT;
 import ij.process.ShortProcessor;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
@@ -13,6 +15,7 @@ import net.imglib2.img.array.ArrayImgs;
 
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.unsupervised.model.SegmentationModel.ClassInfo;
 import sc.fiji.unsupervised.segment.Palette;
 
 class OverlayPictureTest {
@@ -33,5 +36,20 @@ class OverlayPictureTest {
 		assertEquals(Palette.rgb(2), picture.getRGB(2, 0) & 0xffffff);
 		assertEquals(0xffffff, picture.getRGB(3, 0) & 0xffffff);
 		assertEquals(0, OverlayPicture.of(image, labels, 0).getRGB(3, 0) & 0xffffff);
+	}
+
+	@Test
+	void coloursAreThoseOfTheLabelImage() {
+		final ImagePlus image = new ImagePlus("image", new ShortProcessor(3, 1, new short[] { 5, 6, 7 }, null));
+		final ImagePlus labels = LabelImages.of(image, List.of(ArrayImgs.unsignedBytes(new byte[] { 1, 2, 3 }, 3, 1)), 3);
+		labels.setLut(Luts.classes(List.of(new ClassInfo("a", 0x112233, 0), new ClassInfo("b", 0x445566, 0), new ClassInfo("c",
+			0x778899, 0))));
+		labels.setDisplayRange(0, 3);
+		final BufferedImage picture = OverlayPicture.of(image, labels, 0);
+		assertEquals(0x112233, picture.getRGB(0, 0) & 0xffffff);
+		assertEquals(0x445566, picture.getRGB(1, 0) & 0xffffff);
+		assertEquals(0x778899, ClassNames.of(labels).rgb(3));
+		labels.getProcessor().setLut(LUT.createLutFromColor(Color.WHITE));
+		assertEquals(Palette.rgb(3), ClassNames.of(labels).rgb(3));
 	}
 }
