@@ -12,9 +12,8 @@ import sc.fiji.unsupervised.evaluate.MatchedScores;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.segment.ApplyOptions;
 import sc.fiji.unsupervised.segment.CellGrid;
-import sc.fiji.unsupervised.segment.ClassClicks;
-import sc.fiji.unsupervised.segment.ClassClicks.Click;
 import sc.fiji.unsupervised.segment.ClassEdits;
+import sc.fiji.unsupervised.segment.PointNames;
 import sc.fiji.unsupervised.segment.SliceLabels;
 import sc.fiji.unsupervised.segment.Workbench;
 
@@ -83,10 +82,14 @@ final class ClickTrial {
 	 */
 	double score(final int clicks, final long seed) {
 		final SplittableRandom random = new SplittableRandom(seed);
-		final List<Click> points = new ArrayList<>();
+		final List<float[]> points = new ArrayList<>();
+		final List<String> names = new ArrayList<>();
 		for (int k = 0; k < pixels.length; k++)
-			for (int i = 0; i < clicks; i++) points.add(new Click("true " + k, code(k, random)));
-		final Confusion confusion = grouped(ClassClicks.name(model, points).clusters().classOf());
+			for (int i = 0; i < clicks; i++) {
+				points.add(code(k, random));
+				names.add("true " + k);
+			}
+		final Confusion confusion = grouped(PointNames.apply(model, points, names).clusters().classOf());
 		final int[] same = new int[pixels.length];
 		Arrays.setAll(same, k -> k);
 		return MatchedScores.of(confusion, same).meanIou();

@@ -21,9 +21,8 @@ import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.model.SegmentationModel.ClassInfo;
 import sc.fiji.unsupervised.model.SegmentationModel.Clusters;
 import sc.fiji.unsupervised.model.Tensor;
-import sc.fiji.unsupervised.segment.ClassClicks.Click;
 
-class ClassClicksTest {
+class PointNamesTest {
 
 	private static final SegmentationModel MODEL = ModelFile.read(Path.of("test-data", "models", "format-2.useg"));
 
@@ -38,14 +37,20 @@ class ClassClicksTest {
 			new ClassInfo("pore", 0x123456, 0.5), new ClassInfo("class 2", Palette.rgb(1), 0.5)), "none", new byte[0]);
 	}
 
-	private static Click click(final String name, final float... code) {
-		return new Click(name, code);
+	private record Point(String name, float... code) {}
+
+	private static Point point(final String name, final float... code) {
+		return new Point(name, code);
+	}
+
+	private static SegmentationModel named(final SegmentationModel model, final List<Point> points) {
+		return PointNames.apply(model, points.stream().map(Point::code).toList(), points.stream().map(Point::name).toList());
 	}
 
 	@Test
 	void clustersTakeTheNearestMeanOfClicks() {
-		final SegmentationModel named = ClassClicks.name(plane("euclidean"), List.of(click("grain", 0, 2), click("pore", 1, 0),
-			click(" grain ", 0, 0.8f), click("speck", 4, 4)));
+		final SegmentationModel named = named(plane("euclidean"), List.of(point("grain", 0, 2), point("pore", 1, 0),
+			point("grain", 0, 0.8f), point("speck", 4, 4)));
 		assertEquals(List.of("grain", "pore", "speck"), named.classes().stream().map(ClassInfo::name).toList());
 		assertArrayEquals(new int[] { 1, 1, 0, 0, 1, 2 }, named.clusters().classOf());
 		assertEquals(0x123456, named.classes().get(1).rgb(), "a name that was there keeps its colour");
@@ -55,15 +60,15 @@ class ClassClicksTest {
 
 	@Test
 	void directionsAloneCountForCosine() {
-		final SegmentationModel named = ClassClicks.name(plane("cosine"), List.of(click("a", 100, 0), click("b", 0, 0.01f),
-			click("b", 0.02f, 0.02f)));
+		final SegmentationModel named = named(plane("cosine"), List.of(point("a", 100, 0), point("b", 0, 0.01f),
+			point("b", 0.02f, 0.02f)));
 		assertArrayEquals(new int[] { 0, 0, 1, 1, 0, 1 }, named.clusters().classOf());
 	}
 
 	@Test
 	void everyNameGetsACluster() {
-		final SegmentationModel named = ClassClicks.name(plane("euclidean"), List.of(click("a", 1, 0), click("b", 0, 1), click(
-			"far", 40, 50), click("farther", 60, 60)));
+		final SegmentationModel named = named(plane("euclidean"), List.of(point("a", 1, 0), point("b", 0, 1), point(
+			"far", 40, 50), point("farther", 60, 60)));
 		assertEquals(4, named.classes().size());
 		assertEquals(4, Arrays.stream(named.clusters().classOf()).distinct().count());
 		assertEquals(2, named.clusters().classOf()[5]);
@@ -73,21 +78,19 @@ class ClassClicksTest {
 	@ValueSource(ints = { 0, 1 })
 	void aNameForEachClusterGivesEachItsOwn(final int from) {
 		final float[] centres = MODEL.clusters().centres().data();
-		final List<Click> clicks = IntStream.range(0, 9).mapToObj(i -> click("c" + (i + from), Arrays.copyOfRange(centres, i *
+		final List<Point> points = IntStream.range(0, 9).mapToObj(i -> point("c" + (i + from), Arrays.copyOfRange(centres, i *
 			70, (i + 1) * 70))).toList();
-		assertArrayEquals(IntStream.range(0, 9).toArray(), ClassClicks.name(MODEL, clicks).clusters().classOf());
+		assertArrayEquals(IntStream.range(0, 9).toArray(), named(MODEL, points).clusters().classOf());
 	}
 
 	@Test
-	void clicksThatDoNotDoAreExplained() {
-		assertMessage(List.of(click("a", 1, 0), click("a ", 0, 1)), "two classes");
-		assertMessage(List.of(click("a", 1, 0), click(" ", 0, 1)), "no name");
-		assertMessage(IntStream.range(0, 7).mapToObj(i -> click("c" + i, i, 1)).toList(), "7 classes but the model has 6");
+	void pointsThatDoNotDoAreExplained() {
+		assertMessage(List.of(point("a", 1, 0), point("a", 0, 1)), "points names one class");
+		assertMessage(IntStream.range(0, 7).mapToObj(i -> point("c" + i, i, 1)).toList(), "7 names but the model keeps 6");
 	}
 
-	private static void assertMessage(final List<Click> clicks, final String words) {
-		final String message = assertThrows(UserException.class, () -> ClassClicks.name(plane("euclidean"), clicks))
-			.getMessage();
+	private static void assertMessage(final List<Point> points, final String words) {
+		final String message = assertThrows(UserException.class, () -> named(plane("euclidean"), points)).getMessage();
 		assertTrue(message.contains(words), message);
 	}
 }
