@@ -93,7 +93,7 @@ class EditClassesTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "number|1", "number|200", "merge|1", "merge|1,12", "names|x",
-		"colours|1=blue", "order|1,1", "relabel|maybe", "save|missing/model.useg", "model|missing.useg" })
+		"colours|1=blue", "order|1,1", "relabel|maybe", "model|missing.useg" })
 	void wrongValuesChangeNothing(final String key, final String text) throws IOException {
 		final byte[] before = Files.readAllBytes(file);
 		final String sentence = assertThrows(UserException.class, () -> edit(null, "names", "2=pore", key, text)).getMessage();

@@ -176,11 +176,12 @@ class ClassEditorTest {
 		assertEquals(2, labels().getCurrentSlice());
 		on(window, w -> w.number.setValue(4));
 		EventQueue.invokeAndWait(() -> labels().setSlice(1));
-		EventQueue.invokeAndWait(() -> image.close());
+		EventQueue.invokeAndWait(() -> labels().close());
 		Screen.await("end of the window", () -> window.isShowing() ? null : true);
 		assertEquals(model.classes().stream().map(ClassInfo::name).toList(), ModelFile.read(file).classes().stream().map(
 			ClassInfo::name).toList());
 		assertArrayEquals(before, pixels);
+		assertEquals(2, image.getCurrentSlice());
 		assertEquals(7, image.getRoi().getFloatWidth());
 	}
 }
