@@ -18,23 +18,21 @@ public final class Interior {
 	 * itself and q that expected by chance. Directions hardly show borders, which lie between in length: the weights of
 	 * {@link Metric#COSINE} are the shares.
 	 *
-	 * @param shares (n)
-	 * @param contact (n, n), symmetric, share of the pairs of neighbours that belong to both; all 0 if unknown
-	 * @return (n), positive; the shares if the contact is unknown
+	 * @return (n), positive; the shares if there are no pairs
 	 */
-	public static double[] weights(final Metric metric, final double[] shares, final double[][] contact) {
-		final double[] weights = new double[shares.length];
+	public static double[] weights(final Metric metric, final Contact contact) {
+		final double[] weights = new double[contact.shares().length];
 		double all = 0;
-		for (final double[] row : contact) for (final double c : row) all += c;
+		for (final double[] row : contact.pairs()) for (final double c : row) all += c;
 		for (int i = 0; i < weights.length; i++) {
 			double own = 1;
 			if (all > 0 && metric == Metric.EUCLIDEAN) {
 				double sum = 0;
-				for (final double c : contact[i]) sum += c;
+				for (final double c : contact.pairs()[i]) sum += c;
 				final double chance = sum / all;
-				own = sum > 0 && chance < 1 ? Math.max(0, (contact[i][i] / sum - chance) / (1 - chance)) : chance;
+				own = sum > 0 && chance < 1 ? Math.max(0, (contact.pairs()[i][i] / sum - chance) / (1 - chance)) : chance;
 			}
-			weights[i] = Math.max(LEAST, shares[i]) * Math.max(LEAST, Math.pow(own, POWER));
+			weights[i] = Math.max(LEAST, contact.shares()[i]) * Math.max(LEAST, Math.pow(own, POWER));
 		}
 		return weights;
 	}

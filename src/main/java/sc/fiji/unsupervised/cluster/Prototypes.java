@@ -32,6 +32,14 @@ public record Prototypes(Metric metric, Tensor centres, float spread) {
 		return centres.size(1);
 	}
 
+	/** A vector as the metric sees it: of length 1 for {@link Metric#COSINE}. */
+	public float[] unit(final float[] vector) {
+		final float factor = metric == Metric.COSINE ? Rows.inverseLength(vector, 0, vector.length) : 1;
+		final float[] unit = vector.clone();
+		for (int i = 0; i < unit.length; i++) unit[i] *= factor;
+		return unit;
+	}
+
 	/**
 	 * Scores of some vectors. Cosine: {@code <x / max(|x|, 1e-12), c / |c|>} in [-1, 1]. Euclidean:
 	 * {@code (2 <x, c> - |c|^2) / spread}, the negative squared distance but for a term that all clusters share, so that

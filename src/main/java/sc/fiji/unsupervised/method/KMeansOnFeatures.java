@@ -13,26 +13,20 @@ import sc.fiji.unsupervised.model.Tensor;
 import sc.fiji.unsupervised.stack.FeatureCache;
 
 /**
- * k-means on the features themselves: centred, reduced to principal components. With a cluster for each class it is the
- * baseline that every trained method has to beat.
+ * k-means on the features themselves: centred, reduced to principal components. The baseline that every other method has
+ * to beat.
  *
  * @param id word by which it is chosen
  * @param metric how cells are compared
  * @param components at most so many principal components
- * @param clusters unless settings say otherwise; 0 for one of each class
  */
-record KMeansOnFeatures(String id, Metric metric, int components, int clusters) implements Method {
+record KMeansOnFeatures(String id, Metric metric, int components) implements Method {
 
 	private static final int SAMPLE = 20_000, COMPONENTS = 64;
 
 	/** Spherical, a cluster for each class. */
 	static KMeansOnFeatures spherical() {
-		return new KMeansOnFeatures("kmeans", Metric.COSINE, COMPONENTS, 0);
-	}
-
-	/** Euclidean, many clusters that are merged to classes ({@code docs/merging.md}). */
-	static KMeansOnFeatures merged() {
-		return new KMeansOnFeatures("merged", Metric.EUCLIDEAN, COMPONENTS, 64);
+		return new KMeansOnFeatures("kmeans", Metric.COSINE, COMPONENTS);
 	}
 
 	@Override
@@ -41,7 +35,7 @@ record KMeansOnFeatures(String id, Metric metric, int components, int clusters) 
 	{
 		final Tensor cells = new TileFeatures(cache, session).sample(SAMPLE, settings.seed());
 		final Pca pca = Pca.fit(cells, components);
-		final KMeans.Result result = KMeans.fit(pca.transform(cells), metric, settings.kmeans(clusters), progress);
+		final KMeans.Result result = KMeans.fit(pca.transform(cells), metric, settings.kmeans(0), progress);
 		return new Fitted(head(pca), result.prototypes(), new Diagnostics(List.of(), Map.of("inertia", Double.toString(
 			result.inertia()))));
 	}
@@ -65,7 +59,7 @@ record KMeansOnFeatures(String id, Metric metric, int components, int clusters) 
 	}
 
 	/** Projection of the centred features as a linear head. */
-	private static Head head(final Pca pca) {
+	static Head head(final Pca pca) {
 		final int k = pca.components(), c = pca.mean().size(0);
 		final float[] bias = new float[k];
 		for (int i = 0; i < k; i++) {

@@ -7,8 +7,8 @@ import sc.fiji.unsupervised.UserException;
 /** The methods there are. */
 public final class Methods {
 
-	private static final List<Method> ALL = List.of(new Stego(), KMeansOnFeatures.spherical(), KMeansOnFeatures
-		.merged(), new Smooth(), new Proposals(),
+	private static final List<Method> ALL = List.of(new Stego(), KMeansOnFeatures.spherical(), new Merged(),
+		new Smooth(), new Proposals(),
 		new StegoAverage());
 
 	private Methods() {}

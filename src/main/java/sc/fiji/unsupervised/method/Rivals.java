@@ -10,8 +10,8 @@ import sc.fiji.unsupervised.cluster.Metric;
  */
 public final class Rivals {
 
-	private static final List<Method> ALL = List.of(new KMeansOnFeatures("euclidean", Metric.EUCLIDEAN, 64, 0),
-		new KMeansOnFeatures("pca", Metric.EUCLIDEAN, 8, 0), new UntrainedHead());
+	private static final List<Method> ALL = List.of(new KMeansOnFeatures("euclidean", Metric.EUCLIDEAN, 64),
+		new KMeansOnFeatures("pca", Metric.EUCLIDEAN, 8), new UntrainedHead());
 
 	private Rivals() {}
 

@@ -101,11 +101,48 @@ final class TileFeatures {
 			for (int y = 0; y < valid.rows(); y++)
 				for (int x = 0; x < valid.columns(); x++, left--) {
 					if (random.nextLong(left) >= n - taken) continue;
-					final int from = (y * cache.columns() + x) * channels;
-					for (int c = 0; c < channels; c++) rows[taken * channels + c] = HalfFloat.toFloat(half.get(from + c));
-					taken++;
+					copy(half, y * cache.columns() + x, rows, taken++);
 				}
 		}
 		return new Tensor(rows, n, channels);
+	}
+
+	/**
+	 * Features of cells and of their right or lower neighbours, drawn without repetition, all of them if there are no more
+	 * than {@code count} pairs.
+	 *
+	 * @return (n, C) twice, ordered by tile and cell; n may be 0
+	 */
+	Tensor[] pairs(final int count, final long seed) {
+		long left = 0;
+		for (int t = 0; t < cache.size(); t++) left += pairs(valid(t));
+		final int n = (int) Math.min(count, left), channels = cache.channels();
+		final float[][] rows = new float[2][n * channels];
+		final SplittableRandom random = new SplittableRandom(seed);
+		int taken = 0;
+		for (int t = 0; t < cache.size() && taken < n; t++) {
+			final Extent valid = valid(t);
+			final ShortBuffer half = cache.half(t).asShortBuffer();
+			for (int y = 0; y < valid.rows(); y++)
+				for (int x = 0; x < valid.columns(); x++)
+					for (int down = 0; down < 2; down++) {
+						if ((down == 0 && x + 1 >= valid.columns()) || y + down >= valid.rows()) continue;
+						if (random.nextLong(left--) >= n - taken) continue;
+						final int cell = y * cache.columns() + x, next = cell + (down > 0 ? cache.columns() : 1);
+						copy(half, cell, rows[0], taken);
+						copy(half, next, rows[1], taken);
+						taken++;
+					}
+		}
+		return new Tensor[] { new Tensor(rows[0], n, channels), new Tensor(rows[1], n, channels) };
+	}
+
+	private static long pairs(final Extent valid) {
+		return 2L * valid.rows() * valid.columns() - valid.rows() - valid.columns();
+	}
+
+	private void copy(final ShortBuffer half, final int cell, final float[] rows, final int row) {
+		final int channels = cache.channels();
+		for (int c = 0; c < channels; c++) rows[row * channels + c] = HalfFloat.toFloat(half.get(cell * channels + c));
 	}
 }

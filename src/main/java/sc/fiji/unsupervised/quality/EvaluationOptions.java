@@ -102,7 +102,7 @@ record EvaluationOptions(List<SetChoice> sets, List<String> backbones, List<Vari
 		return OptionValues.with(TrainOptions.defaults(), machine);
 	}
 
-	private static Path path(final Map<String, String> given, final String key) {
+	static Path path(final Map<String, String> given, final String key) {
 		final String text = given.getOrDefault(key, "");
 		try {
 			return text.isBlank() ? null : Path.of(text);

@@ -1,6 +1,7 @@
 package sc.fiji.unsupervised.segment;
 
 import sc.fiji.unsupervised.cluster.ClassPrototypes;
+import sc.fiji.unsupervised.cluster.Contact;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.Fitted;
 import sc.fiji.unsupervised.stack.FeatureCache;
@@ -9,11 +10,10 @@ import sc.fiji.unsupervised.stack.TilePlace;
 /**
  * Where the clusters of a training lie in its tiles.
  *
- * @param shares (n) of the cells, sum 1
+ * @param contact shares of the cells, and which clusters lie beside or below which
  * @param intensity (n) mean intensity of the cells, 0 to 1
- * @param contact (n, n), symmetric: share of the pairs of cells beside or below each other that belong to both
  */
-record Census(double[] shares, double[] intensity, double[][] contact) {
+record Census(Contact contact, double[] intensity) {
 
 	static Census of(final FeatureCache cache, final Fitted fitted, final Session session) {
 		final int n = fitted.prototypes().count();
@@ -34,23 +34,7 @@ record Census(double[] shares, double[] intensity, double[][] contact) {
 					}
 			}
 		}
-		return of(counts, intensity, pairs);
-	}
-
-	private static Census of(final long[] counts, final double[] intensity, final long[][] pairs) {
-		final int n = counts.length;
-		long cells = 0, all = 0;
-		for (int i = 0; i < n; i++) {
-			cells += counts[i];
-			for (int j = 0; j < n; j++) all += pairs[i][j];
-		}
-		final double[] shares = new double[n], means = new double[n];
-		final double[][] contact = new double[n][n];
-		for (int i = 0; i < n; i++) {
-			shares[i] = (double) counts[i] / cells;
-			means[i] = intensity[i] / Math.max(1, counts[i]);
-			for (int j = 0; j < n; j++) contact[i][j] = (pairs[i][j] + pairs[j][i]) / (2.0 * Math.max(1, all));
-		}
-		return new Census(shares, means, contact);
+		for (int i = 0; i < n; i++) intensity[i] /= Math.max(1, counts[i]);
+		return new Census(Contact.of(counts, pairs), intensity);
 	}
 }

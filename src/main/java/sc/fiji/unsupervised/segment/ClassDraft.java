@@ -12,6 +12,8 @@ import sc.fiji.unsupervised.model.SegmentationModel.ClassInfo;
 /** The classes of a model while they are edited, counted from 0. */
 final class ClassDraft {
 
+	private static final int NO_COLOUR = -1;
+
 	private record Name(String name, int rgb) {}
 
 	private final SegmentationModel source;
@@ -56,6 +58,21 @@ final class ClassDraft {
 		return draft;
 	}
 
+	/**
+	 * New classes of given names; a name that the model has keeps its colour.
+	 *
+	 * @param group new class of each prototype
+	 * @param given name of each class
+	 */
+	static ClassDraft named(final SegmentationModel model, final int[] group, final List<String> given) {
+		final ClassDraft draft = new ClassDraft(model, group);
+		for (final String name : given) draft.names.add(new Name(name, model.classes().stream().filter(c -> c.name().equals(
+			name)).mapToInt(ClassInfo::rgb).findFirst().orElse(NO_COLOUR)));
+		for (int k = 0; k < given.size(); k++)
+			if (draft.names.get(k).rgb == NO_COLOUR) draft.set(k, given.get(k), draft.freeColour());
+		return draft;
+	}
+
 	/** The old class whose name each new one takes, or -1: the pair that shares most first. */
 	private static int[] heirs(final double[][] common, final int before) {
 		final int[] heir = new int[common.length];
@@ -86,10 +103,14 @@ final class ClassDraft {
 
 	/** A new class at the end, in the first colour of the palette that is free; needs prototypes. */
 	int add() {
+		names.add(new Name(ClassEdits.defaultName(names.size() + 1), freeColour()));
+		return names.size() - 1;
+	}
+
+	private int freeColour() {
 		int label = 1;
 		while (label < TrainOptions.MAX_CLASSES && isUsed(Palette.rgb(label))) label++;
-		names.add(new Name(ClassEdits.defaultName(names.size() + 1), Palette.rgb(label)));
-		return names.size() - 1;
+		return Palette.rgb(label);
 	}
 
 	private boolean isUsed(final int rgb) {

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.cluster.Agglomeration;
 import sc.fiji.unsupervised.cluster.ClassPrototypes;
+import sc.fiji.unsupervised.cluster.Contact;
 import sc.fiji.unsupervised.cluster.Interior;
 import sc.fiji.unsupervised.cluster.Metric;
 import sc.fiji.unsupervised.model.MergeTree;
@@ -146,7 +147,7 @@ public final class ClassEdits {
 			shares[i] = c.shares().data()[i];
 			for (int j = 0; j < n; j++) contact[i][j] = c.contact().data()[i * n + j];
 		}
-		return Interior.weights(Metric.valueOf(c.metric().toUpperCase(Locale.ROOT)), shares, contact);
+		return Interior.weights(Metric.valueOf(c.metric().toUpperCase(Locale.ROOT)), new Contact(shares, contact));
 	}
 
 	/** Whether nobody gave this name. */

@@ -24,12 +24,12 @@ record Classes(MergeTree tree, ClassPrototypes prototypes, double[] shares) {
 	 */
 	static Classes of(final Prototypes prototypes, final Census census, final int k) {
 		final MergeTree tree = Agglomeration.around(prototypes, Interior.weights(prototypes.metric(), census
-			.shares(), census.contact()), k);
+			.contact()), k);
 		final int[] group = tree.cut(k);
 		final double[] shares = new double[k], intensity = new double[k];
 		for (int i = 0; i < group.length; i++) {
-			shares[group[i]] += census.shares()[i];
-			intensity[group[i]] += census.shares()[i] * census.intensity()[i];
+			shares[group[i]] += census.contact().shares()[i];
+			intensity[group[i]] += census.contact().shares()[i] * census.intensity()[i];
 		}
 		final int[] order = IntStream.range(0, k).boxed().sorted(Comparator.<Integer> comparingDouble(g -> -shares[g])
 			.thenComparingDouble(g -> intensity[g] / Math.max(shares[g], 1e-12))).mapToInt(Integer::intValue).toArray();

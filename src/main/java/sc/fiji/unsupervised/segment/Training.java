@@ -67,8 +67,8 @@ final class Training {
 		final int n = p.count();
 		final float[] shares = new float[n], contact = new float[n * n];
 		for (int i = 0; i < n; i++) {
-			shares[i] = (float) census.shares()[i];
-			for (int j = 0; j < n; j++) contact[i * n + j] = (float) census.contact()[i][j];
+			shares[i] = (float) census.contact().shares()[i];
+			for (int j = 0; j < n; j++) contact[i * n + j] = (float) census.contact().pairs()[i][j];
 		}
 		return new Clusters(p.metric().name().toLowerCase(Locale.ROOT), p.spread(), p.centres(), new Tensor(shares, n),
 			new Tensor(contact, n, n), merged.tree(), merged.prototypes().classOf());

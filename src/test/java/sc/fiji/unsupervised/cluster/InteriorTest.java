@@ -16,7 +16,7 @@ class InteriorTest {
 
 	@Test
 	void shareTimesSelfContactBeyondChance() {
-		final double[] w = Interior.weights(Metric.EUCLIDEAN, SHARES, CONTACT);
+		final double[] w = Interior.weights(Metric.EUCLIDEAN, new Contact(SHARES, CONTACT));
 		assertEquals(0.3 * Math.pow((2 / 3.0 - 0.3) / 0.7, 1.5), w[0], 1e-12);
 		assertEquals(0.2 * Math.pow((0.5 - 0.2) / 0.8, 1.5), w[1], 1e-12);
 		assertEquals(0.5 * Math.pow((0.6 - 0.5) / 0.5, 1.5), w[2], 1e-12);
@@ -25,15 +25,15 @@ class InteriorTest {
 
 	@Test
 	void sharesAloneWithoutContactOrForDirections() {
-		assertArrayEquals(SHARES, Interior.weights(Metric.EUCLIDEAN, SHARES, new double[3][3]), 1e-12);
-		assertArrayEquals(SHARES, Interior.weights(Metric.COSINE, SHARES, CONTACT), 1e-12);
+		assertArrayEquals(SHARES, Interior.weights(Metric.EUCLIDEAN, new Contact(SHARES, new double[3][3])), 1e-12);
+		assertArrayEquals(SHARES, Interior.weights(Metric.COSINE, new Contact(SHARES, CONTACT)), 1e-12);
 	}
 
 	@Test
 	void clustersThatNeverTouchThemselvesOrHaveNoCellsKeepALittle() {
-		for (final double w : Interior.weights(Metric.EUCLIDEAN, new double[] { 0.5, 0.5, 0 }, new double[][] { { 0, 0.5, 0 }, {
-			0.5, 0, 0 }, { 0, 0, 0 } })) assertTrue(w > 0 && w < 1e-3, "" + w);
-		assertArrayEquals(new double[] { 1 }, Interior.weights(Metric.EUCLIDEAN, new double[] { 1 }, new double[][] { { 1 } }),
+		for (final double w : Interior.weights(Metric.EUCLIDEAN, new Contact(new double[] { 0.5, 0.5, 0 }, new double[][] { {
+			0, 0.5, 0 }, { 0.5, 0, 0 }, { 0, 0, 0 } }))) assertTrue(w > 0 && w < 1e-3, "" + w);
+		assertArrayEquals(new double[] { 1 }, Interior.weights(Metric.EUCLIDEAN, new Contact(new double[] { 1 }, new double[][] { { 1 } })),
 			1e-12);
 	}
 
@@ -48,7 +48,7 @@ class InteriorTest {
 		for (int i = 0; i < 7; i++) contact[i][i] = self[i];
 		for (final int[] b : beside) contact[b[0]][b[1]] = contact[b[1]][b[0]] = 0.034;
 		assertArrayEquals(new int[] { 0, 0, 1, 1, 2, 2, 2 }, Agglomeration.around(p, shares, 3).cut(3));
-		assertArrayEquals(new int[] { 0, 0, 0, 1, 1, 1, 2 }, Agglomeration.around(p, Interior.weights(Metric.EUCLIDEAN, shares,
-			contact), 3).cut(3));
+		assertArrayEquals(new int[] { 0, 0, 0, 1, 1, 1, 2 }, Agglomeration.around(p, Interior.weights(Metric.EUCLIDEAN,
+			new Contact(shares, contact)), 3).cut(3));
 	}
 }

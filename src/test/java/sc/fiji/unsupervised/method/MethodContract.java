@@ -61,7 +61,7 @@ abstract class MethodContract {
 	}
 
 	/** Nearest half-precision number of a value of ordinary size. */
-	private static short half(final float value) {
+	static short half(final float value) {
 		final int bits = Float.floatToIntBits(value);
 		final int sign = bits >>> 16 & 0x8000, rounded = (bits & 0x7fffffff) + 0x1000;
 		return rounded < 0x38800000 ? (short) sign : (short) (sign | rounded - 0x38000000 >>> 13);

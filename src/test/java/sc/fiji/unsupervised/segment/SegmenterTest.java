@@ -58,7 +58,7 @@ class SegmenterTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "kmeans, crf", "kmeans, none", "stego, crf" })
+	@CsvSource({ "kmeans, crf", "kmeans, none", "stego, crf", "merged, none" })
 	void separatesTwoTexturesWithoutLabels(final String method, final String refine) {
 		final ApplyOptions apply = new ApplyOptions(refine, "cpu", 1);
 		final ImgStack stack = twoTextures();

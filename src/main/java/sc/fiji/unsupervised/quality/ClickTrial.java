@@ -1,0 +1,116 @@
+package sc.fiji.unsupervised.quality;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.cluster.Hungarian;
+import sc.fiji.unsupervised.evaluate.Confusion;
+import sc.fiji.unsupervised.evaluate.MatchedScores;
+import sc.fiji.unsupervised.model.SegmentationModel;
+import sc.fiji.unsupervised.segment.ApplyOptions;
+import sc.fiji.unsupervised.segment.CellGrid;
+import sc.fiji.unsupervised.segment.ClassEdits;
+import sc.fiji.unsupervised.segment.PointNames;
+import sc.fiji.unsupervised.segment.SliceLabels;
+import sc.fiji.unsupervised.segment.Workbench;
+
+/**
+ * What a few clicks are worth: the clusters of a model named by points at random positions of each true class. Uses labels,
+ * so it is no rival of what finds classes without them. The cluster of each pixel is found once, then naming is a matter
+ * of counts; there is no refinement.
+ */
+final class ClickTrial {
+
+	private final LabelledSet set;
+	private final SegmentationModel model;
+	private final List<CellGrid> codes = new ArrayList<>();
+	private final Confusion clusters;
+	/** (classes, slices): pixels of each class. */
+	private final long[][] pixels;
+
+	/**
+	 * @param model trained on the set
+	 */
+	ClickTrial(final LabelledSet set, final Workbench bench, final SegmentationModel model, final ApplyOptions options,
+		final Progress progress)
+	{
+		this.set = set;
+		this.model = model;
+		final int n = ClassEdits.most(model), classes = set.classes().size();
+		final SegmentationModel fine = ClassEdits.number(model, n);
+		clusters = new Confusion(n, classes);
+		pixels = new long[classes][bench.slices()];
+		final int[] clusterOf = new int[n];
+		for (int i = 0; i < n; i++) clusterOf[fine.clusters().classOf()[i]] = i;
+		for (int s = 0; s < bench.slices(); s++) {
+			progress.step("Labelling", (double) s / bench.slices(), set.name());
+			codes.add(bench.codes(s, model, progress));
+			final SliceLabels labels = bench.label(s, fine, options, progress.silent());
+			final int[] truth = set.truth(s);
+			for (int p = 0; p < truth.length; p++) {
+				final int k = trueClass(truth[p]);
+				if (k < 0) continue;
+				pixels[k][s]++;
+				clusters.add(clusterOf[labels.labels()[p] - 1], k, 1);
+			}
+		}
+	}
+
+	private int trueClass(final int value) {
+		for (int k = 0; k < set.classes().size(); k++) if (set.classes().get(k).value() == value) return k;
+		return -1;
+	}
+
+	/** Mean IoU of the model's own classes, matched one to one. */
+	double unsupervised() {
+		final Confusion confusion = grouped(model.clusters().classOf());
+		return MatchedScores.of(confusion, Hungarian.maximise(confusion.scores())).meanIou();
+	}
+
+	/** Mean IoU if each cluster had the class of most of its pixels: what naming can reach at best. */
+	double ceiling() {
+		return MatchedScores.of(clusters, clusters.manyToOne()).meanIou();
+	}
+
+	/**
+	 * Mean IoU of one simulated user.
+	 *
+	 * @param clicks on each class
+	 */
+	double score(final int clicks, final long seed) {
+		final SplittableRandom random = new SplittableRandom(seed);
+		final List<float[]> points = new ArrayList<>();
+		final List<String> names = new ArrayList<>();
+		for (int k = 0; k < pixels.length; k++)
+			for (int i = 0; i < clicks; i++) {
+				points.add(code(k, random));
+				names.add("true " + k);
+			}
+		final Confusion confusion = grouped(PointNames.apply(model, points, names).clusters().classOf());
+		final int[] same = new int[pixels.length];
+		Arrays.setAll(same, k -> k);
+		return MatchedScores.of(confusion, same).meanIou();
+	}
+
+	/** The code at a random pixel of a class. */
+	private float[] code(final int k, final SplittableRandom random) {
+		long left = random.nextLong(Arrays.stream(pixels[k]).sum());
+		int slice = 0;
+		while (left >= pixels[k][slice]) left -= pixels[k][slice++];
+		final int[] truth = set.truth(slice);
+		int p = 0;
+		for (;; p++) if (trueClass(truth[p]) == k && left-- == 0) break;
+		final int width = set.images().width(slice);
+		return codes.get(slice).at(p % width, p / width);
+	}
+
+	private Confusion grouped(final int[] classOf) {
+		final Confusion confusion = new Confusion(pixels.length, pixels.length);
+		for (int i = 0; i < classOf.length; i++)
+			for (int k = 0; k < pixels.length; k++) confusion.add(classOf[i], k, clusters.count(i, k));
+		return confusion;
+	}
+}

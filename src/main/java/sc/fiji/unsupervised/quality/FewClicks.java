@@ -1,0 +1,89 @@
+package sc.fiji.unsupervised.quality;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.Shell;
+import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.engine.Session;
+import sc.fiji.unsupervised.method.Methods;
+import sc.fiji.unsupervised.segment.ApplyOptions;
+import sc.fiji.unsupervised.segment.TrainOptions;
+import sc.fiji.unsupervised.segment.Workbench;
+
+/** The program behind {@code scripts/few-clicks key=value ...}: prints a table of {@link ClickTrial}. */
+public final class FewClicks {
+
+	static final Shell SHELL = new Shell(FewClicks::help, FewClicks::run);
+
+	private static final int MOST = 5, USERS = 20;
+	/** What the others stand for: as many classes as the set has, no refinement. */
+	private static final List<String> KEYS = List.of("data", "sets", "method", "clusters", "scale", "seed", "threads");
+
+	private FewClicks() {}
+
+	/** Ends the process with the exit codes of {@link Shell}. */
+	public static void main(final String[] words) {
+		SHELL.main(words);
+	}
+
+	private static String help() {
+		return """
+			Scores classes named by 1 to 5 clicks at random places of each true class (semi-supervised), 20 simulated users.
+
+			  few-clicks data=<set or folder of sets> [key=value ...]
+
+			  sets=      names of sets, all if not given; name/4 for every 4th image
+			  method=    merged    clusters=  0 (the method's)    scale=  1    seed=  1    threads=  0 (one per core)
+			""";
+	}
+
+	private static String run(final String[] words, final Progress progress) {
+		final Map<String, String> given = new LinkedHashMap<>(Map.of("method", "merged", "sets", ""));
+		for (final String word : words) {
+			final String key = word.split("=", 2)[0];
+			if (!KEYS.contains(key) || !word.contains("=")) throw new UserException("\"" + word +
+				"\" is not understood; write key=value with the keys " + String.join(", ", KEYS) + ".");
+			given.put(key, word.substring(key.length() + 1));
+		}
+		final Path data = EvaluationOptions.path(given, "data");
+		if (data == null) throw new UserException(
+			"data is missing; write data= and a labelled set or a folder of such sets.");
+		given.remove("data");
+		final List<String> lines = new ArrayList<>(List.of("| set | without | 1 | 2 | 3 | 4 | 5 | ceiling |",
+			"|---|---|---|---|---|---|---|---|"));
+		final List<String> names = Stream.of(given.remove("sets").split(",")).filter(s -> !s.isBlank()).toList();
+		for (final SetChoice choice : SetChoice.of(data, names)) lines.add(row(new LabelledSet(
+			choice), given, progress));
+		return String.join("\n", lines);
+	}
+
+	private static String row(final LabelledSet set, final Map<String, String> given, final Progress progress) {
+		final Map<String, String> values = new LinkedHashMap<>(given);
+		values.put("classes", Integer.toString(set.classes().size()));
+		values.put("intensity", set.files() > 1 ? "image" : "stack");
+		values.put("refine", "none");
+		final TrainOptions options = OptionValues.with(TrainOptions.defaults(), values);
+		return Session.run(new Session.Options(options.device(), options.threads(), options.seed()), progress::log,
+			session -> {
+				try (Workbench bench = Workbench.open(session, set.images(), options, progress)) {
+					final ClickTrial trial = new ClickTrial(set, bench, bench.train(Methods.of(options.method()), options, bench
+						.trainingSlices(), progress), new ApplyOptions("none", options.device(), options.threads()), progress);
+					final StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "| %s | %.1f |", set.name(), trial
+						.unsupervised()));
+					for (int clicks = 1; clicks <= MOST; clicks++) {
+						final List<Double> scores = new ArrayList<>();
+						for (int user = 0; user < USERS; user++) scores.add(trial.score(clicks, user));
+						line.append(" ").append(Spread.of(scores).text()).append(" |");
+					}
+					return line.append(String.format(Locale.ROOT, " %.1f |", trial.ceiling())).toString();
+				}
+			});
+	}
+}

@@ -1,0 +1,53 @@
+package sc.fiji.unsupervised.quality;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sc.fiji.unsupervised.Shell;
+import sc.fiji.unsupervised.TerminalProgress;
+
+class FewClicksTest {
+
+	@TempDir
+	Path folder;
+
+	private final ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
+
+	private int run(final String... words) {
+		final PrintStream stream = new PrintStream(err);
+		return FewClicks.SHELL.run(words, new PrintStream(out), stream, new TerminalProgress(stream, false));
+	}
+
+	/** A row of one score without clicks, five with their spread, and the ceiling, which none of them exceeds. */
+	@Test
+	void clicksNameTheDisk() throws IOException {
+		final Path set = Sets.stack(folder.resolve("disks"));
+		assertEquals(Shell.OK, run("data=" + set, "clusters=16", "threads=1"), err::toString);
+		final String[] row = out.toString().strip().lines().reduce((a, b) -> b).orElseThrow().split("\\|");
+		assertEquals(9, row.length, out::toString);
+		assertEquals("disks", row[1].strip());
+		final double one = number(row[3]), five = number(row[7]), ceiling = number(row[8]);
+		assertTrue(one <= ceiling && five <= ceiling && five >= one - 1, out::toString);
+		assertTrue(five > 70, out::toString);
+	}
+
+	private static double number(final String cell) {
+		return Double.parseDouble(cell.strip().split(" ")[0]);
+	}
+
+	@Test
+	void wrongWordsAreExplained() {
+		assertEquals(Shell.USER_ERROR, run("clicks=3"));
+		assertTrue(err.toString().contains("clicks=3") && err.toString().contains("method"), err::toString);
+		assertEquals(Shell.USER_ERROR, run("sets=a"));
+		assertTrue(err.toString().contains("data is missing"), err::toString);
+	}
+}
