@@ -104,7 +104,8 @@ class BackbonesWindowTest {
 	private static JDialog question(final String title) throws InterruptedException {
 		return Screen.await(title, () -> {
 			for (final Window window : Window.getWindows())
-				if (window instanceof JDialog dialog && dialog.isShowing() && title.equals(dialog.getTitle())) return dialog;
+				if (window instanceof JDialog dialog && dialog.isShowing() && title.equals(dialog.getTitle()) && Screen.isWaiting(
+					dialog)) return dialog;
 			return null;
 		});
 	}
@@ -165,7 +166,7 @@ class BackbonesWindowTest {
 			for (final String term : new String[] { "net", "3 MB", "127.0.0.1", "Apache-2.0", "somebody", folder.toString() })
 				assertTrue(text(question).contains(term), text(question));
 			press(question, "Cancel");
-			Thread.sleep(200);
+			Screen.await("end of the question", () -> question.isShowing() ? null : true);
 			assertEquals(0, local.requests());
 			press(window, "Download...");
 			press(question("Download a Backbone"), "Download");

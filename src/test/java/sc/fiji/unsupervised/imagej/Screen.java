@@ -161,7 +161,7 @@ final class Screen {
 	 * Whether the thread that opened a modal dialog waits for its end. A dialog that is closed after it is visible, but before
 	 * that, lets this thread wait for ever; no person is that fast.
 	 */
-	private static boolean isWaiting(final Dialog dialog) {
+	static boolean isWaiting(final Dialog dialog) {
 		return !dialog.isModal() || Thread.getAllStackTraces().values().stream().flatMap(Arrays::stream).anyMatch(frame -> frame
 			.getClassName().equals("java.awt.WaitDispatchSupport") && frame.getMethodName().equals("enter"));
 	}
