@@ -55,6 +55,16 @@ public final class UnsupervisedSegmentation {
 	}
 
 	/**
+	 * Edits the classes of a saved model, as Edit Classes.
+	 *
+	 * @param image to label with {@code relabel=yes} or for {@code points}, else null
+	 * @return labels by the edited model, or null without {@code relabel=yes}
+	 */
+	public static ImagePlus editClasses(final ImagePlus image, final Map<String, ?> keys) {
+		return (ImagePlus) run(EditClasses.class, image, keys).getOutput("labels");
+	}
+
+	/**
 	 * Labels a stack by examples, as Explore Correspondences with its key {@code points}.
 	 *
 	 * @return classes 1, 2, ... of each pixel, calibrated like the image; not shown

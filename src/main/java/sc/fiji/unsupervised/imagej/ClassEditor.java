@@ -5,6 +5,8 @@ import ij.ImageListener;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.plugin.frame.Recorder;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
 
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
@@ -121,9 +123,16 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 		final SegmentationModel model = history.current();
 		final byte[] shown = labels.shown();
 		slice = labels.slice();
-		source.setPositionWithoutUpdate(source.getChannel(), slice % source.getNSlices() + 1, slice / source.getNSlices() + 1);
-		window.rows.show(model.classes(), shown == null ? new BufferedImage[0] : ClassThumbnails.of(source, shown, model
+		window.rows.show(model.classes(), shown == null ? new BufferedImage[0] : ClassThumbnails.of(picture(), shown, model
 			.classes().size()));
+	}
+
+	/** The slice of the source that the label image shows, as it is displayed. */
+	private ImageProcessor picture() {
+		final ImageProcessor plane = source.getStack().getProcessor(slice * source.getNChannels() + 1);
+		final ImageProcessor displayed = source.getProcessor();
+		if (!(plane instanceof ColorProcessor)) plane.setMinAndMax(displayed.getMin(), displayed.getMax());
+		return plane;
 	}
 
 	private void tell(final String sentence) {
@@ -205,6 +214,16 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 		if (!done.isEmpty()) save();
 		record("relabel", "yes");
 		thread.run(progress -> host.label(history.current(), progress).show());
+	}
+
+	@Override
+	public void mergeSuggested(final int index) {
+		if (history.current().classes().size() < 3) {
+			tell("Two classes are the fewest.");
+			return;
+		}
+		final MergeSuggestion pair = MergeSuggestion.of(history.current()).get(index);
+		edit("merge", pair.first() + "," + pair.second());
 	}
 
 	@Override

@@ -4,6 +4,8 @@ import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.GridLayout;
+import java.awt.event.MouseAdapter;
+import java.awt.event.MouseEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.util.List;
@@ -47,6 +49,9 @@ final class ClassEditorWindow extends JFrame {
 
 		/** Labels the whole stack with the model, refined. */
 		void label();
+
+		/** @param index of a suggestion */
+		void mergeSuggested(int index);
 
 		/** Points named by clicks are done. */
 		void named();
@@ -93,7 +98,15 @@ final class ClassEditorWindow extends JFrame {
 		});
 		table.getSelectionModel().addListSelectionListener(event -> allow());
 		suggested.setVisibleRowCount(LINES);
-		suggested.setToolTipText("Select one and press Merge");
+		suggested.setToolTipText("Click twice to merge them");
+		suggested.addMouseListener(new MouseAdapter() {
+
+			@Override
+			public void mouseClicked(final MouseEvent event) {
+				if (event.getClickCount() == 2 && suggested.getSelectedIndex() >= 0) listener.mergeSuggested(suggested
+					.getSelectedIndex());
+			}
+		});
 		setContentPane(content());
 		setDefaultCloseOperation(DISPOSE_ON_CLOSE);
 		addWindowListener(new WindowAdapter() {

@@ -1,6 +1,5 @@
 package sc.fiji.unsupervised.imagej;
 
-import ij.ImagePlus;
 import ij.process.ImageProcessor;
 
 import java.awt.image.BufferedImage;
@@ -15,13 +14,12 @@ final class ClassThumbnails {
 	private ClassThumbnails() {}
 
 	/**
-	 * @param image whose current slice is shown
+	 * @param source the slice
 	 * @param labels of that slice, 1 to {@code classes}, row-major
 	 * @return for each class a picture, or null where the slice has none of it
 	 */
-	static BufferedImage[] of(final ImagePlus image, final byte[] labels, final int classes) {
-		final ImageProcessor source = image.getProcessor();
-		final int width = image.getWidth(), height = image.getHeight(), w = Math.min(SIZE, width), h = Math.min(SIZE, height);
+	static BufferedImage[] of(final ImageProcessor source, final byte[] labels, final int classes) {
+		final int width = source.getWidth(), height = source.getHeight(), w = Math.min(SIZE, width), h = Math.min(SIZE, height);
 		final BufferedImage[] pictures = new BufferedImage[classes];
 		final int[] most = new int[classes], at = new int[classes];
 		final int[] counts = new int[classes + 1];

@@ -39,7 +39,7 @@ public final class ClassEdits {
 	 * @throws UserException if it is out of range
 	 */
 	public static SegmentationModel number(final SegmentationModel model, final int k) {
-		Checks.range("classes", k, 2, most(model), "the model keeps " + most(model) + " clusters");
+		Checks.range("number", k, 2, most(model), "the model keeps " + most(model) + " clusters");
 		return ClassDraft.of(model, tree(model).cut(k)).model();
 	}
 

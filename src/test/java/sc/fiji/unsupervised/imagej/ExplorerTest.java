@@ -226,8 +226,8 @@ class ExplorerTest {
 	}
 
 	private static String second(final ExplorerPanel panel) {
-		return Arrays.stream(panel.getComponents()).filter(Choice.class::isInstance).map(c -> ((Choice) c).getSelectedItem())
-			.findFirst().orElseThrow();
+		return Arrays.stream(panel.getComponents()).filter(Choice.class::isInstance).map(c -> String.valueOf(((Choice) c)
+			.getSelectedItem())).findFirst().orElseThrow(); // nothing is selected while the list is made anew
 	}
 
 	@Test

@@ -132,7 +132,7 @@ class ClassEditsTest {
 		final SegmentationModel two = ClassEdits.number(FIRST, 2);
 		assertEquals(2, two.classes().size());
 		assertEquals(3, ClassEdits.number(two, 3).classes().size());
-		assertMessage(() -> ClassEdits.number(FIRST, 4), "classes=4", "2 to 3");
+		assertMessage(() -> ClassEdits.number(FIRST, 4), "number=4", "2 to 3");
 	}
 
 	@Test
