@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.ImageListener;
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.gui.YesNoCancelDialog;
 import ij.plugin.frame.Recorder;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
@@ -100,9 +101,16 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 			if (!maps.has(i)) thread.run(progress -> {
 				progress.step("Clusters", (double) next / maps.slices(), "slice " + (next + 1) + " of " + maps.slices());
 				maps.prepare(next, progress);
-				EventQueue.invokeLater(() -> labels.show(next, history.current()));
+				EventQueue.invokeLater(() -> found(next));
 			});
 		}
+	}
+
+	/** Shows a slice whose clusters have been found. */
+	private void found(final int known) {
+		if (!labels.isOpen()) return;
+		labels.show(known, history.current());
+		if (known == labels.slice()) rows();
 	}
 
 	/** Shows the model as it is now. */
@@ -120,6 +128,7 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 	}
 
 	private void rows() {
+		if (!labels.isOpen()) return;
 		final SegmentationModel model = history.current();
 		final byte[] shown = labels.shown();
 		slice = labels.slice();
@@ -144,16 +153,20 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 	@Override
 	public void edit(final String key, final String text) {
 		final ClassEdit edit = new ClassEdit(key, text);
+		final SegmentationModel before = history.current();
 		if (key.equals("points")) thread.run(progress -> {
-			final SegmentationModel next = edit.apply(history.current(), (x, y, z) -> maps.code(x, y, z, progress));
-			EventQueue.invokeLater(() -> made(edit, next));
+			final SegmentationModel next = edit.apply(before, (x, y, z) -> maps.code(x, y, z, progress));
+			EventQueue.invokeLater(() -> {
+				if (history.current() == before) made(edit, next);
+				else tell("The classes were edited meanwhile; please click the points again.");
+			});
 		});
 		else try {
-			made(edit, edit.apply(history.current(), null));
+			made(edit, edit.apply(before, null));
 		}
 		catch (final UserException e) {
 			tell(e.getMessage());
-			window.number(history.current().classes().size());
+			window.number(before.classes().size());
 		}
 	}
 
@@ -233,6 +246,19 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 		labels.image().deleteRoi();
 	}
 
+	/** Asks whether to save edits that would be lost; false if they shall neither be saved nor lost. */
+	private boolean saved() {
+		if (done.isEmpty()) return true;
+		final YesNoCancelDialog answer = new YesNoCancelDialog(window, host.title(), "Save the edits in the model?");
+		if (answer.yesPressed()) save();
+		return !answer.cancelPressed();
+	}
+
+	@Override
+	public void closing() {
+		if (saved()) window.dispose();
+	}
+
 	@Override
 	public void closed() {
 		if (closed) return;
@@ -259,9 +285,9 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 		final byte[] shown = labels.shown();
 		if (shown == null || x < 0 || y < 0 || x >= source.getWidth() || y >= source.getHeight()) return;
 		if (!window.naming.isSelected()) window.select(shown[y * source.getWidth() + x] & 0xff, same);
-		else if (window.name.getText().isBlank()) tell("Type a name first, then click places that have it.");
+		else if (ClassRows.word(window.name.getText()).isEmpty()) tell("Type a name first, then click places that have it.");
 		else {
-			final String name = window.name.getText().strip().replace(';', ' ');
+			final String name = ClassRows.word(window.name.getText());
 			points.append(x).append(',').append(y).append(',').append(labels.slice() + 1).append(',').append(name).append(';');
 			tell("Clicked: " + points.toString().split(";").length + ". Press Name by clicks again when done.");
 		}
@@ -281,7 +307,12 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 
 	@Override
 	public void imageClosed(final ImagePlus image) {
-		if (image == labels.image() || image == source) window.dispose();
+		if (image == labels.image() || image == source) EventQueue.invokeLater(() -> {
+			if (window.isDisplayable()) {
+				saved();
+				window.dispose();
+			}
+		});
 	}
 
 	@Override
