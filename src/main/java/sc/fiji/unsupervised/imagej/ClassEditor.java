@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.ImageListener;
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.gui.GUI;
 import ij.gui.YesNoCancelDialog;
 import ij.plugin.frame.Recorder;
 import ij.process.ColorProcessor;
@@ -11,6 +12,8 @@ import ij.process.ImageProcessor;
 
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
+import java.awt.Point;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +35,7 @@ import sc.fiji.unsupervised.segment.MergeSuggestion;
  */
 public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMouse.Listener, ImageListener {
 
-	private static final int SUGGESTIONS = 4;
+	private static final int SUGGESTIONS = 4, GAP = 8;
 
 	private final ImagePlus source;
 	private final ClassEditorHost host;
@@ -91,8 +94,7 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 		labels.image().setSlice((source.getCurrentSlice() - 1) / source.getNChannels() + 1);
 		ImagePlus.addImageListener(this);
 		mouse = CanvasMouse.attach(labels.image().getCanvas(), this);
-		window.setLocation(labels.image().getWindow().getX() + labels.image().getWindow().getWidth() + 8, labels.image()
-			.getWindow().getY());
+		window.setLocation(beside(labels.image().getWindow().getBounds(), GUI.getMaxWindowBounds(labels.image().getWindow())));
 		WindowManager.addWindow(window);
 		window.setVisible(true);
 		changed();
@@ -104,6 +106,14 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 				EventQueue.invokeLater(() -> found(next));
 			});
 		}
+	}
+
+	/** Where the window hides nothing of the label image, if there is room, and is on the screen in any case. */
+	private Point beside(final Rectangle image, final Rectangle screen) {
+		final int right = image.x + image.width + GAP, left = image.x - GAP - window.getWidth();
+		final int most = screen.x + screen.width - window.getWidth(), lowest = screen.y + screen.height - window.getHeight();
+		final int x = right <= most || left < screen.x ? Math.min(right, most) : left;
+		return new Point(Math.max(screen.x, x), Math.max(screen.y, Math.min(image.y, lowest)));
 	}
 
 	/** Shows a slice whose clusters have been found. */
