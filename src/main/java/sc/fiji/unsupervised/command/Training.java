@@ -48,8 +48,8 @@ abstract class Training extends Job {
 		"stack.", persist = false)
 	String steps = "auto";
 
-	@Parameter(label = "Refine", description = "Refinement of the borders: crf moves them to edges in the image, none " +
-		"keeps them smooth.", choices = { "crf", "none" }, persist = false)
+	@Parameter(label = "Refine", description = "Refinement of the borders: crf moves them to edges in the image, polish " +
+		"redraws them by the pixels' values, none keeps them smooth.", choices = { "crf", "polish", "none" }, persist = false)
 	String refine = "crf";
 
 	@Parameter(label = "Device", description = "Where to compute: auto, cpu, gpu, or gpu1 for the second GPU.",

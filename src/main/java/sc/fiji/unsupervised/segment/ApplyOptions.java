@@ -8,7 +8,7 @@ import sc.fiji.unsupervised.engine.ComputeDevice;
 /**
  * What a user settles before labelling with a model.
  *
- * @param refine {@code crf} (dense CRF) or {@code none}
+ * @param refine {@code crf} (dense CRF), {@code polish} ({@link Polish}) or {@code none}
  * @param device {@code auto}, {@code cpu}, {@code gpu}, {@code gpu1}
  * @param threads of the engine, 0 for one per core
  * @param probabilities whether each class's probability is wanted too: 4 bytes per pixel and class
@@ -16,7 +16,7 @@ import sc.fiji.unsupervised.engine.ComputeDevice;
 public record ApplyOptions(String refine, String device, int threads, boolean probabilities) {
 
 	/** Values of {@code refine}. */
-	public static final List<String> REFINEMENTS = List.of("crf", "none");
+	public static final List<String> REFINEMENTS = List.of("crf", "polish", "none");
 
 	/** @throws UserException if a value is not allowed; the message names key, value and range */
 	public ApplyOptions {

@@ -29,7 +29,7 @@ final class SliceLabeller {
 	private final boolean mirrorInvariant;
 	private final HeadNetwork head;
 	private final ClassPrototypes prototypes;
-	private final boolean crf, keepsProbabilities;
+	private final boolean crf, polishes, keepsProbabilities;
 	/** The CRF of the last band: its Gaussian part serves every band of the same size. */
 	private DenseCrf last;
 	private int lastWidth, lastHeight;
@@ -43,6 +43,7 @@ final class SliceLabeller {
 		this.head = head;
 		this.prototypes = prototypes;
 		crf = options.refine().equals("crf");
+		polishes = options.refine().equals("polish");
 		keepsProbabilities = options.probabilities();
 	}
 
@@ -57,22 +58,43 @@ final class SliceLabeller {
 			prototypes);
 		final double stepX = (double) grid.width() / width / grid.stride(), stepY = (double) grid.height() / height / grid
 			.stride();
-		final float[][] guide = crf ? slices.guide(i) : null;
 		final short[] labels = new short[width * height];
+		PixelScores pixels = (from, to) -> scores.logProbabilities(width, from, to, stepX, stepY);
+		if (polishes) {
+			final float[][] values = slices.values(i);
+			for (int round = 0; round < Polish.ROUNDS; round++) {
+				assign(pixels, null, width, height, labels, null, progress);
+				pixels = new Polish(labels, values, width, prototypes.classes(), stepX, stepY, progress);
+			}
+		}
 		final float[] probabilities = keepsProbabilities ? new float[Math.multiplyExact(labels.length, prototypes.classes())]
 			: null;
+		assign(pixels, crf ? slices.guide(i) : null, width, height, labels, probabilities, progress);
+		return new SliceLabels(width, height, labels, probabilities);
+	}
+
+	/**
+	 * Gives each pixel its most likely class, band by band.
+	 *
+	 * @param guide of the CRF, or null for none
+	 * @param labels receives the classes
+	 * @param probabilities receives these, unless null
+	 */
+	private void assign(final PixelScores pixels, final float[][] guide, final int width, final int height,
+		final short[] labels, final float[] probabilities, final Progress progress)
+	{
 		final int rows = Math.max(4 * OVERLAP, BAND / width);
 		for (int y = 0; y < height; y += rows) {
 			final int end = Math.min(height, y + rows);
 			final int from = Math.max(0, y - OVERLAP), to = Math.min(height, end + OVERLAP);
-			float[] p = scores.logProbabilities(width, from, to, stepX, stepY);
-			if (crf) p = crf(width, to - from, crop(guide, width, from, to), progress).marginals(p, prototypes.classes(),
-				progress);
+			float[] p = pixels.logProbabilities(from, to);
+			if (guide != null) p = crf(width, to - from, crop(guide, width, from, to), progress).marginals(p, prototypes
+				.classes(), progress);
 			best(p, (to - from) * width, (y - from) * width, labels, y * width, (end - y) * width);
-			if (keepsProbabilities) keep(p, (to - from) * width, (y - from) * width, probabilities, y * width, (end - y) * width);
+			if (probabilities != null) keep(p, (to - from) * width, (y - from) * width, probabilities, y * width, (end - y) *
+				width);
 			progress.check();
 		}
-		return new SliceLabels(width, height, labels, probabilities);
 	}
 
 	/** Copies the rows of a band, class by class; without a CRF they are logarithms so far. */

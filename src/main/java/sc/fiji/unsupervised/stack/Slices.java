@@ -82,6 +82,11 @@ public final class Slices {
 		return channels.groups().stream().flatMap(g -> Arrays.stream(g).mapToObj(c -> byChannel[c])).toArray(float[][]::new);
 	}
 
+	/** The chosen channels at full resolution, values in [0, 1], row-major; the arrays are new. */
+	public float[][] values(final int i) {
+		return intensity.read(stack, i, channels);
+	}
+
 	/**
 	 * The picture that guides a dense CRF, at full resolution: the scaled values times 255, truncated, as the reference
 	 * does with its 8-bit picture. Colour comes as blue, green, red, one channel as one plane, of many the first five.
@@ -89,7 +94,7 @@ public final class Slices {
 	 * @return planes of whole numbers 0 to 255, row-major
 	 */
 	public float[][] guide(final int i) {
-		float[][] planes = intensity.read(stack, i, channels);
+		float[][] planes = values(i);
 		if (planes.length > GUIDES) planes = Arrays.copyOf(planes, GUIDES);
 		for (final float[] plane : planes)
 			for (int p = 0; p < plane.length; p++)

@@ -58,7 +58,7 @@ class SegmenterTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "kmeans, crf", "kmeans, none", "stego, crf", "merged, none" })
+	@CsvSource({ "kmeans, crf", "kmeans, polish", "kmeans, none", "stego, crf", "merged, none" })
 	void separatesTwoTexturesWithoutLabels(final String method, final String refine) {
 		final ApplyOptions apply = new ApplyOptions(refine, "cpu", 1);
 		final ImgStack stack = twoTextures();
@@ -135,7 +135,7 @@ class SegmenterTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "crf", "none" })
+	@ValueSource(strings = { "crf", "polish", "none" })
 	void probabilitiesSumToOneAndAgreeWithTheLabels(final String refine) {
 		final ImgStack stack = twoTextures();
 		final SegmentationModel model = Segmenter.train(stack, FAST.withClasses(3), Progress.NONE);
