@@ -36,9 +36,9 @@ public final class ApplyModel extends Job implements Previewed {
 		style = FileWidget.OPEN_STYLE, persist = false)
 	private File model;
 
-	@Parameter(label = "Refine", description = "Refinement of the borders: crf moves them to edges in the image, polish " +
-		"redraws them by the pixels' values, none keeps them smooth.", choices = { "crf", "polish", "none" }, persist = false)
-	private String refine = "crf";
+	@Parameter(label = "Refine", description = "Refinement of the borders: polish redraws them by the pixels' values, crf " +
+		"moves them to edges in the image, none keeps them smooth.", choices = { "polish", "crf", "none" }, persist = false)
+	private String refine = "polish";
 
 	@Parameter(label = "Device", description = "Where to compute: auto, cpu, gpu, or gpu1 for the second GPU.",
 		persist = false)

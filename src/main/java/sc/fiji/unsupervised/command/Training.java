@@ -18,9 +18,9 @@ abstract class Training extends Job {
 	String clusters = "auto";
 
 	@Parameter(label = "Method", description = "How classes are found: stego trains a small network on the stack, " +
-		"merged finds many clusters of the features and merges them, kmeans finds one for each class.", choices = { "stego",
-			"merged", "kmeans" }, persist = false)
-	String method = "stego";
+		"merged finds many clusters of the features and merges them, kmeans finds one for each class; auto takes merged for " +
+		"texture and stego for other backbones.", choices = { "auto", "stego", "merged", "kmeans" }, persist = false)
+	String method = "auto";
 
 	@Parameter(label = "Backbone", description = "What describes the image: texture needs no download; dino-s8 and its " +
 		"kin, or file: with the path of a safetensors file, are vision transformers.", persist = false)
@@ -48,9 +48,9 @@ abstract class Training extends Job {
 		"stack.", persist = false)
 	String steps = "auto";
 
-	@Parameter(label = "Refine", description = "Refinement of the borders: crf moves them to edges in the image, polish " +
-		"redraws them by the pixels' values, none keeps them smooth.", choices = { "crf", "polish", "none" }, persist = false)
-	String refine = "crf";
+	@Parameter(label = "Refine", description = "Refinement of the borders: polish redraws them by the pixels' values, crf " +
+		"moves them to edges in the image, none keeps them smooth.", choices = { "polish", "crf", "none" }, persist = false)
+	String refine = "polish";
 
 	@Parameter(label = "Device", description = "Where to compute: auto, cpu, gpu, or gpu1 for the second GPU.",
 		persist = false)

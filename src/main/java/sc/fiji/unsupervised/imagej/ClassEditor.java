@@ -4,12 +4,16 @@ import ij.IJ;
 import ij.ImageListener;
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.gui.GUI;
+import ij.gui.YesNoCancelDialog;
 import ij.plugin.frame.Recorder;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
+import java.awt.Point;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +35,7 @@ import sc.fiji.unsupervised.segment.MergeSuggestion;
  */
 public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMouse.Listener, ImageListener {
 
-	private static final int SUGGESTIONS = 4;
+	private static final int SUGGESTIONS = 4, GAP = 8;
 
 	private final ImagePlus source;
 	private final ClassEditorHost host;
@@ -90,8 +94,7 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 		labels.image().setSlice((source.getCurrentSlice() - 1) / source.getNChannels() + 1);
 		ImagePlus.addImageListener(this);
 		mouse = CanvasMouse.attach(labels.image().getCanvas(), this);
-		window.setLocation(labels.image().getWindow().getX() + labels.image().getWindow().getWidth() + 8, labels.image()
-			.getWindow().getY());
+		window.setLocation(beside(labels.image().getWindow().getBounds(), GUI.getMaxWindowBounds(labels.image().getWindow())));
 		WindowManager.addWindow(window);
 		window.setVisible(true);
 		changed();
@@ -100,9 +103,24 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 			if (!maps.has(i)) thread.run(progress -> {
 				progress.step("Clusters", (double) next / maps.slices(), "slice " + (next + 1) + " of " + maps.slices());
 				maps.prepare(next, progress);
-				EventQueue.invokeLater(() -> labels.show(next, history.current()));
+				EventQueue.invokeLater(() -> found(next));
 			});
 		}
+	}
+
+	/** Where the window hides nothing of the label image, if there is room, and is on the screen in any case. */
+	private Point beside(final Rectangle image, final Rectangle screen) {
+		final int right = image.x + image.width + GAP, left = image.x - GAP - window.getWidth();
+		final int most = screen.x + screen.width - window.getWidth(), lowest = screen.y + screen.height - window.getHeight();
+		final int x = right <= most || left < screen.x ? Math.min(right, most) : left;
+		return new Point(Math.max(screen.x, x), Math.max(screen.y, Math.min(image.y, lowest)));
+	}
+
+	/** Shows a slice whose clusters have been found. */
+	private void found(final int known) {
+		if (!labels.isOpen()) return;
+		labels.show(known, history.current());
+		if (known == labels.slice()) rows();
 	}
 
 	/** Shows the model as it is now. */
@@ -120,6 +138,7 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 	}
 
 	private void rows() {
+		if (!labels.isOpen()) return;
 		final SegmentationModel model = history.current();
 		final byte[] shown = labels.shown();
 		slice = labels.slice();
@@ -144,16 +163,20 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 	@Override
 	public void edit(final String key, final String text) {
 		final ClassEdit edit = new ClassEdit(key, text);
+		final SegmentationModel before = history.current();
 		if (key.equals("points")) thread.run(progress -> {
-			final SegmentationModel next = edit.apply(history.current(), (x, y, z) -> maps.code(x, y, z, progress));
-			EventQueue.invokeLater(() -> made(edit, next));
+			final SegmentationModel next = edit.apply(before, (x, y, z) -> maps.code(x, y, z, progress));
+			EventQueue.invokeLater(() -> {
+				if (history.current() == before) made(edit, next);
+				else tell("The classes were edited meanwhile; please click the points again.");
+			});
 		});
 		else try {
-			made(edit, edit.apply(history.current(), null));
+			made(edit, edit.apply(before, null));
 		}
 		catch (final UserException e) {
 			tell(e.getMessage());
-			window.number(history.current().classes().size());
+			window.number(before.classes().size());
 		}
 	}
 
@@ -233,6 +256,19 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 		labels.image().deleteRoi();
 	}
 
+	/** Asks whether to save edits that would be lost; false if they shall neither be saved nor lost. */
+	private boolean saved() {
+		if (done.isEmpty()) return true;
+		final YesNoCancelDialog answer = new YesNoCancelDialog(window, host.title(), "Save the edits in the model?");
+		if (answer.yesPressed()) save();
+		return !answer.cancelPressed();
+	}
+
+	@Override
+	public void closing() {
+		if (saved()) window.dispose();
+	}
+
 	@Override
 	public void closed() {
 		if (closed) return;
@@ -259,9 +295,9 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 		final byte[] shown = labels.shown();
 		if (shown == null || x < 0 || y < 0 || x >= source.getWidth() || y >= source.getHeight()) return;
 		if (!window.naming.isSelected()) window.select(shown[y * source.getWidth() + x] & 0xff, same);
-		else if (window.name.getText().isBlank()) tell("Type a name first, then click places that have it.");
+		else if (ClassRows.word(window.name.getText()).isEmpty()) tell("Type a name first, then click places that have it.");
 		else {
-			final String name = window.name.getText().strip().replace(';', ' ');
+			final String name = ClassRows.word(window.name.getText());
 			points.append(x).append(',').append(y).append(',').append(labels.slice() + 1).append(',').append(name).append(';');
 			tell("Clicked: " + points.toString().split(";").length + ". Press Name by clicks again when done.");
 		}
@@ -281,7 +317,12 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 
 	@Override
 	public void imageClosed(final ImagePlus image) {
-		if (image == labels.image() || image == source) window.dispose();
+		if (image == labels.image() || image == source) EventQueue.invokeLater(() -> {
+			if (window.isDisplayable()) {
+				saved();
+				window.dispose();
+			}
+		});
 	}
 
 	@Override

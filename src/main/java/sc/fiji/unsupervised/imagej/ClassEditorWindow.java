@@ -4,12 +4,14 @@ import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.GridLayout;
+import java.awt.event.ActionEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.util.List;
 
+import javax.swing.AbstractAction;
 import javax.swing.BorderFactory;
 import javax.swing.DefaultListModel;
 import javax.swing.JButton;
@@ -26,6 +28,7 @@ import javax.swing.JSlider;
 import javax.swing.JTable;
 import javax.swing.JTextField;
 import javax.swing.JToggleButton;
+import javax.swing.KeyStroke;
 
 import sc.fiji.unsupervised.segment.Palette;
 
@@ -55,6 +58,9 @@ final class ClassEditorWindow extends JFrame {
 
 		/** Points named by clicks are done. */
 		void named();
+
+		/** The window is asked to close, and stays unless it is disposed of. */
+		void closing();
 
 		void closed();
 	}
@@ -91,25 +97,39 @@ final class ClassEditorWindow extends JFrame {
 		connect(undo, "Take the last edit back", listener::undo);
 		connect(redo, "Make it again", listener::redo);
 		connect(save, "Write the classes to the model file", listener::save);
-		connect(label, "Label the whole stack, with refined borders", listener::label);
+		connect(label, "Save, and label the whole stack with refined borders", listener::label);
 		naming.setToolTipText("Type a name and click some places that have it; then press again");
 		naming.addActionListener(event -> {
 			if (!naming.isSelected()) listener.named();
 		});
 		table.getSelectionModel().addListSelectionListener(event -> allow());
 		suggested.setVisibleRowCount(LINES);
-		suggested.setToolTipText("Click twice to merge them");
+		suggested.setToolTipText("Click twice or press Enter to merge them");
+		suggested.getInputMap().put(KeyStroke.getKeyStroke("ENTER"), "merge");
+		suggested.getActionMap().put("merge", new AbstractAction() {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			public void actionPerformed(final ActionEvent event) {
+				mergeSuggested();
+			}
+		});
 		suggested.addMouseListener(new MouseAdapter() {
 
 			@Override
 			public void mouseClicked(final MouseEvent event) {
-				if (event.getClickCount() == 2 && suggested.getSelectedIndex() >= 0) listener.mergeSuggested(suggested
-					.getSelectedIndex());
+				if (event.getClickCount() == 2) mergeSuggested();
 			}
 		});
 		setContentPane(content());
-		setDefaultCloseOperation(DISPOSE_ON_CLOSE);
+		setDefaultCloseOperation(DO_NOTHING_ON_CLOSE);
 		addWindowListener(new WindowAdapter() {
+
+			@Override
+			public void windowClosing(final WindowEvent event) {
+				listener.closing();
+			}
 
 			@Override
 			public void windowClosed(final WindowEvent event) {
@@ -125,6 +145,10 @@ final class ClassEditorWindow extends JFrame {
 		button.addActionListener(event -> action.run());
 	}
 
+	private void mergeSuggested() {
+		if (suggested.getSelectedIndex() >= 0) listener.mergeSuggested(suggested.getSelectedIndex());
+	}
+
 	private void edit(final String key, final String text) {
 		listener.edit(key, text);
 	}
@@ -134,7 +158,7 @@ final class ClassEditorWindow extends JFrame {
 		top.add(numberText, BorderLayout.WEST);
 		top.add(number);
 		final JScrollPane list = new JScrollPane(table);
-		list.setPreferredSize(new Dimension(360, 6 * (ClassThumbnails.SIZE + 4)));
+		list.setPreferredSize(new Dimension(360, 7 * (ClassThumbnails.SIZE + 4)));
 		final JPanel hints = new JPanel(new BorderLayout());
 		hints.add(new JLabel("May be one class:"), BorderLayout.NORTH);
 		hints.add(new JScrollPane(suggested));

@@ -37,6 +37,7 @@ final class ClassRows extends AbstractTableModel {
 		table.setRowHeight(ClassThumbnails.SIZE + 4);
 		table.getTableHeader().setReorderingAllowed(false);
 		for (int c = 0; c < WIDTHS.length; c++) table.getColumnModel().getColumn(c).setPreferredWidth(WIDTHS[c]);
+		for (int c = 0; c < NAME; c++) table.getColumnModel().getColumn(c).setMaxWidth(WIDTHS[c]);
 		table.getColumnModel().getColumn(COLOUR).setCellRenderer((t, value, selected, focus, row, column) -> swatch(
 			(Color) value));
 		table.getColumnModel().getColumn(PICTURE).setCellRenderer(new DefaultTableCellRenderer() {
@@ -58,10 +59,18 @@ final class ClassRows extends AbstractTableModel {
 		return label;
 	}
 
+	/** A name without the signs that divide names in a macro. */
+	static String word(final String typed) {
+		return typed.replaceAll("[;\\[\\]\"]", " ").strip();
+	}
+
 	void show(final List<ClassInfo> shown, final BufferedImage[] thumbnails) {
+		final boolean same = shown.size() == classes.size();
 		classes = shown;
 		pictures = thumbnails;
-		fireTableDataChanged();
+		// Rows that stay keep being selected.
+		if (same) fireTableRowsUpdated(0, shown.size() - 1);
+		else fireTableDataChanged();
 	}
 
 	@Override
@@ -98,7 +107,7 @@ final class ClassRows extends AbstractTableModel {
 
 	@Override
 	public void setValueAt(final Object value, final int row, final int column) {
-		final String name = String.valueOf(value).strip();
+		final String name = word(String.valueOf(value));
 		if (!name.isEmpty() && !name.equals(classes.get(row).name())) renamed.accept(row, name);
 	}
 }

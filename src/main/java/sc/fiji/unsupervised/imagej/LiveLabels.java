@@ -4,6 +4,9 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ByteProcessor;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.segment.ClusterMaps;
 
@@ -32,6 +35,11 @@ final class LiveLabels {
 		return image;
 	}
 
+	/** Whether a user has not closed it. */
+	boolean isOpen() {
+		return image.isVisible();
+	}
+
 	/** Slice that is shown, from 0. */
 	int slice() {
 		return image.getCurrentSlice() - 1;
@@ -42,11 +50,13 @@ final class LiveLabels {
 		return maps.has(slice()) ? (byte[]) image.getStack().getPixels(slice() + 1) : null;
 	}
 
-	/** Draws all slices that are known. */
+	/** Draws all slices that are known, and names the classes. */
 	void show(final SegmentationModel model) {
-		for (int i = 0; i < maps.slices(); i++) draw(i, model);
+		IntStream.range(0, maps.slices()).parallel().forEach(i -> draw(i, model));
 		image.setLut(Luts.classes(model.classes()));
 		image.setDisplayRange(0, model.classes().size());
+		image.setProperty("Info", ClassNames.facts(model.classes()).entrySet().stream().map(fact -> fact.getKey() + ": " + fact
+			.getValue() + "\n").collect(Collectors.joining()));
 		refresh();
 	}
 

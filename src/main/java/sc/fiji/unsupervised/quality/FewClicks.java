@@ -12,7 +12,6 @@ import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.Shell;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.engine.Session;
-import sc.fiji.unsupervised.method.Methods;
 import sc.fiji.unsupervised.segment.ApplyOptions;
 import sc.fiji.unsupervised.segment.TrainOptions;
 import sc.fiji.unsupervised.segment.Workbench;
@@ -73,7 +72,7 @@ public final class FewClicks {
 		return Session.run(new Session.Options(options.device(), options.threads(), options.seed()), progress::log,
 			session -> {
 				try (Workbench bench = Workbench.open(session, set.images(), options, progress)) {
-					final ClickTrial trial = new ClickTrial(set, bench, bench.train(Methods.of(options.method()), options, bench
+					final ClickTrial trial = new ClickTrial(set, bench, bench.train(options, bench
 						.trainingSlices(), progress), new ApplyOptions("none", options.device(), options.threads()), progress);
 					final StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "| %s | %.1f |", set.name(), trial
 						.unsupervised()));

@@ -16,7 +16,7 @@ import sc.fiji.unsupervised.engine.ComputeDevice;
 public record ApplyOptions(String refine, String device, int threads, boolean probabilities) {
 
 	/** Values of {@code refine}. */
-	public static final List<String> REFINEMENTS = List.of("crf", "polish", "none");
+	public static final List<String> REFINEMENTS = List.of("polish", "crf", "none");
 
 	/** @throws UserException if a value is not allowed; the message names key, value and range */
 	public ApplyOptions {

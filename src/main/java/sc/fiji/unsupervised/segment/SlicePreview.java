@@ -82,8 +82,8 @@ public final class SlicePreview implements AutoCloseable {
 		final Learned wanted = new Learned(options.classes(), options.clusters(), List.copyOf(seen));
 		if (!learned.containsKey(wanted)) learned.put(wanted, workbench.train(options.withMethod(QUICK), seen.stream().mapToInt(
 			i -> i).toArray(), progress));
-		show(slice, learned.get(wanted), options.toApply(), options.method().equals(QUICK) ? "" : "A quick k-means stands in for " + options
-			.method() + ", which trains after OK.", progress, screen);
+		show(slice, learned.get(wanted), options.toApply(), options.chosen().id().equals(QUICK) ? "" : "A quick k-means stands in for " + options
+			.chosen().id() + ", which trains after OK.", progress, screen);
 	}
 
 	/**

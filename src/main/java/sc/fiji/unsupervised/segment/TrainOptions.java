@@ -1,9 +1,12 @@
 package sc.fiji.unsupervised.segment;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.backbone.Backbones;
 import sc.fiji.unsupervised.engine.ComputeDevice;
+import sc.fiji.unsupervised.method.Method;
 import sc.fiji.unsupervised.method.Methods;
 import sc.fiji.unsupervised.method.Shifts;
 
@@ -12,7 +15,7 @@ import sc.fiji.unsupervised.method.Shifts;
  *
  * @param classes number of classes, 2 to 255; 0 lets the stack suggest it
  * @param clusters number of clusters that are merged to classes, up to 255 and not below classes; 0 lets the method choose
- * @param method id of a method
+ * @param method id of a method, or {@code auto} ({@link #chosen})
  * @param backbone id of a backbone
  * @param scale factor by which images are resized first, 0.1 to 8
  * @param channels {@code auto} or a list such as {@code 1,3}
@@ -39,6 +42,11 @@ public record TrainOptions(int classes, int clusters, String method, String back
 	/** Values of {@code intensity}. */
 	public static final List<String> INTENSITIES = List.of("auto", "stack", "image");
 
+	private static final String AUTO = "auto";
+
+	/** Values of {@code method}. */
+	public static final List<String> METHODS = Stream.concat(Stream.of(AUTO), Methods.ids().stream()).toList();
+
 	/** Most classes: as many as 8-bit labels can tell apart. */
 	public static final int MAX_CLASSES = 255;
 
@@ -47,7 +55,7 @@ public record TrainOptions(int classes, int clusters, String method, String back
 		if (classes != 0) Checks.range("classes", classes, 2, MAX_CLASSES, "or 0 to let the stack suggest a number");
 		if (clusters != 0) Checks.range("clusters", clusters, Math.max(2, classes), MAX_CLASSES,
 			"from the number of classes on, or auto to let the method choose");
-		Checks.choice("method", method, Methods.ids());
+		Checks.choice("method", method, METHODS);
 		if (backbone.isBlank()) throw new UserException(
 			"backbone is empty; use texture, the name of a backbone or file: and the path of a .safetensors file.");
 		Checks.range("scale", scale, 0.1, 8, "factor by which images are resized first");
@@ -60,7 +68,15 @@ public record TrainOptions(int classes, int clusters, String method, String back
 	}
 
 	public static TrainOptions defaults() {
-		return new TrainOptions(4, 0, "stego", "texture", 1, "auto", "auto", "auto", 0, "crf", "auto", 1, 0);
+		return new TrainOptions(4, 0, AUTO, Backbones.TEXTURE, 1, "auto", "auto", "auto", 0, "polish", "auto", 1, 0);
+	}
+
+	/**
+	 * The method itself. {@code auto} is the one that did best on the real sets ({@code docs/quality.md}): merged clusters
+	 * on the embedded backbone, whose features are no semantic ones that STEGO could distil, and STEGO on networks.
+	 */
+	Method chosen() {
+		return Methods.of(!method.equals(AUTO) ? method : backbone.equals(Backbones.TEXTURE) ? "merged" : "stego");
 	}
 
 	public TrainOptions withClasses(final int n) {

@@ -14,7 +14,6 @@ import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.Head;
 import sc.fiji.unsupervised.method.HeadNetwork;
 import sc.fiji.unsupervised.method.Method;
-import sc.fiji.unsupervised.method.Methods;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.model.SegmentationModel.BackboneInfo;
 import sc.fiji.unsupervised.model.SegmentationModel.Input;
@@ -155,7 +154,7 @@ public final class Workbench implements AutoCloseable {
 	 * @param chosen slices, see {@link #trainingSlices()}
 	 */
 	public SegmentationModel train(final TrainOptions options, final int[] chosen, final Progress progress) {
-		return train(Methods.of(options.method()), options, chosen, progress);
+		return train(options.chosen(), options, chosen, progress);
 	}
 
 	/** Learns classes by a method that users are not offered, such as those of {@code method.Rivals}. */

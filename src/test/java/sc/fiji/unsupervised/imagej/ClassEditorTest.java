@@ -12,10 +12,12 @@ import ij.gui.ImageCanvas;
 import ij.plugin.frame.Recorder;
 import ij.process.ImageProcessor;
 
+import java.awt.Dialog;
 import java.awt.EventQueue;
 import java.awt.Window;
 import java.awt.event.InputEvent;
 import java.awt.event.MouseEvent;
+import java.awt.event.WindowEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -177,11 +179,73 @@ class ClassEditorTest {
 		on(window, w -> w.number.setValue(4));
 		EventQueue.invokeAndWait(() -> labels().setSlice(1));
 		EventQueue.invokeAndWait(() -> labels().close());
+		Screen.press(Screen.messageDialog(TITLE), "Don't Save");
 		Screen.await("end of the window", () -> window.isShowing() ? null : true);
 		assertEquals(model.classes().stream().map(ClassInfo::name).toList(), ModelFile.read(file).classes().stream().map(
 			ClassInfo::name).toList());
 		assertArrayEquals(before, pixels);
 		assertEquals(2, image.getCurrentSlice());
 		assertEquals(7, image.getRoi().getFloatWidth());
+	}
+
+	@Test
+	void closingAsksForEditsThatWereNotSaved() throws Exception {
+		final ClassEditorWindow window = open();
+		on(window, w -> w.number.setValue(4));
+		EventQueue.invokeLater(() -> window.dispatchEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSING)));
+		Screen.press(Screen.messageDialog(TITLE), "Cancel");
+		EventQueue.invokeAndWait(() -> assertTrue(window.isShowing()));
+		EventQueue.invokeLater(() -> window.dispatchEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSING)));
+		Screen.press(Screen.messageDialog(TITLE), "Save");
+		Screen.await("end of the window", () -> window.isShowing() ? null : true);
+		assertEquals(4, ModelFile.read(file).classes().size());
+	}
+
+	@Test
+	void selectionStaysWhileSlicesAreLookedThrough() throws Exception {
+		final ClassEditorWindow window = open();
+		on(window, w -> w.number.setValue(6));
+		click(20, 60, 0);
+		final int first = window.table.getSelectedRow();
+		EventQueue.invokeAndWait(() -> labels().setSlice(2));
+		EventQueue.invokeAndWait(() -> labels().updateAndDraw());
+		click(140, 60, InputEvent.SHIFT_DOWN_MASK);
+		assertEquals(2, window.table.getSelectedRowCount());
+		assertTrue(window.table.isRowSelected(first));
+		on(window, w -> w.suggested.setSelectedIndex(0));
+		on(window, w -> w.suggested.getActionMap().get("merge").actionPerformed(null));
+		assertEquals(5, window.rows.getRowCount());
+		on(window, w -> w.table.setValueAt("a;b", 0, 3));
+		assertEquals("a b", window.rows.getValueAt(0, 3));
+		assertEquals("a b", ClassNames.of(labels()).name(1));
+	}
+
+	@Test
+	void macrosNameColourAndStopAtWrongValues() throws Exception {
+		Screen.get(Screen.inBackground(() -> {
+			IJ.run(image, TITLE, "model=" + file + " names=[1=fine grain;2=coarse] colours=2=123456 relabel=yes device=cpu");
+			return null;
+		}));
+		final ImagePlus edited = WindowManager.getCurrentImage();
+		Screen.get(Screen.inBackground(() -> {
+			IJ.run(image, "Apply Model...", "model=" + file + " device=cpu");
+			return null;
+		}));
+		final ImagePlus applied = WindowManager.getCurrentImage();
+		for (final ImagePlus labelled : List.of(edited, applied)) {
+			assertEquals("fine grain", ClassNames.of(labelled).name(1));
+			assertEquals("coarse", ClassNames.of(labelled).name(2));
+			assertEquals(0x123456, ClassNames.of(labelled).rgb(2));
+		}
+		assertArrayEquals((byte[]) edited.getProcessor().getPixels(), (byte[]) applied.getProcessor().getPixels());
+		final byte[] before = Files.readAllBytes(file);
+		final var macro = Screen.inBackground(() -> IJ.runMacro("run('" + TITLE + "', 'model=" + file +
+			" merge=1,7'); print('went on');"));
+		final Dialog message = Screen.messageDialog("Macro Error");
+		assertTrue(Screen.text(message).contains("merge"), Screen.text(message));
+		Screen.press(message, "OK");
+		Screen.get(macro);
+		assertFalse(Screen.log().contains("went on"), Screen.log());
+		assertArrayEquals(before, Files.readAllBytes(file));
 	}
 }
