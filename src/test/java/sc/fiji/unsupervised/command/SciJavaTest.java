@@ -170,7 +170,7 @@ class SciJavaTest {
 	void cancellingTheTaskEndsWithoutAnError() throws Exception {
 		watch(true);
 		final CommandModule module = commands.run(SegmentStack.class, true, "image", TestImages.twoTextures("a.tif", 64, 48, 1),
-			"steps", "100000", "device", "cpu").get(60, TimeUnit.SECONDS);
+			"method", "stego", "steps", "100000", "device", "cpu").get(60, TimeUnit.SECONDS);
 		assertTrue(module == null || ((Cancelable) module).isCanceled());
 	}
 

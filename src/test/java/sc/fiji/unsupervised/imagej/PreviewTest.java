@@ -96,7 +96,7 @@ class PreviewTest {
 		assertNull(film());
 		tick(dialog, true);
 		awaitFilm(2, 1);
-		assertTrue(Screen.text(dialog).contains("stands in for stego"), Screen.text(dialog));
+		assertTrue(Screen.text(dialog).contains("stands in for merged"), Screen.text(dialog));
 		((Choice) dialog.getChoices().get(0)).select("kmeans");
 		Screen.field(dialog, "classes").setText("3");
 		awaitFilm(3, 1);

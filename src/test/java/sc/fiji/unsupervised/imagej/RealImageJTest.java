@@ -203,7 +203,7 @@ class RealImageJTest {
 	@Test
 	void trainingShowsItsLossesToAPersonOnly(@TempDir final Path folder) throws Exception {
 		final ImagePlus image = shown("cells.tif", 1);
-		final String line = "run('Train Model...', 'classes=2 steps=3 device=cpu model=[" + folder.resolve("m.useg").toString()
+		final String line = "run('Train Model...', 'classes=2 method=stego steps=3 device=cpu model=[" + folder.resolve("m.useg").toString()
 			.replace('\\', '/') + "]');";
 		Screen.get(Screen.inBackground(() -> IJ.runMacro(line)));
 		assertSame(image, WindowManager.getCurrentImage());
@@ -233,7 +233,7 @@ class RealImageJTest {
 	@Test
 	void wrongValueStopsTheMacro() throws Exception {
 		shown("cells.tif", 1);
-		assertStops("classes=2 refine=best", "refine=best is not known; use crf or none.");
+		assertStops("classes=2 refine=best", "refine=best is not known; use polish, crf or none.");
 	}
 
 	@Test
@@ -257,7 +257,7 @@ class RealImageJTest {
 	void escapeCancels() throws Exception {
 		shown("cells.tif", 1);
 		final CompletableFuture<String> macro = Screen.inBackground(() -> IJ.runMacro(
-			"run('Segment Stack...', 'steps=100000 device=cpu'); print('went on');"));
+			"run('Segment Stack...', 'method=stego steps=100000 device=cpu'); print('went on');"));
 		Screen.await("training", () -> ImageJ.getStatusBarText().startsWith("Training") ? true : null);
 		final long start = System.nanoTime();
 		Screen.pressEscape();

@@ -13,6 +13,7 @@ import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.PlotWindow;
 
+import java.awt.Choice;
 import java.awt.Frame;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ class WatchedTrainingTest {
 		IJ.doCommand(command);
 		final GenericDialog dialog = Screen.dialog(command);
 		Screen.field(dialog, "classes").setText("2");
+		((Choice) dialog.getChoices().get(0)).select("stego");
 		Screen.field(dialog, "steps").setText(steps);
 		Screen.field(dialog, "device").setText("cpu");
 		if (model != null) Screen.field(dialog, "model").setText(model.toString());
@@ -106,7 +108,7 @@ class WatchedTrainingTest {
 
 	@Test
 	void aMacroShowsNothing() throws Exception {
-		Screen.get(Screen.inBackground(() -> IJ.runMacro("run('Segment Stack...', 'classes=2 steps=5 device=cpu');")));
+		Screen.get(Screen.inBackground(() -> IJ.runMacro("run('Segment Stack...', 'classes=2 method=stego steps=5 device=cpu');")));
 		assertNotNull(WindowManager.getImage("cells-labels"));
 		assertNull(window());
 	}
@@ -114,7 +116,7 @@ class WatchedTrainingTest {
 	@Test
 	void chartsOfASavedModel(@TempDir final Path folder) throws Exception {
 		final String file = folder.resolve("m.useg").toString().replace('\\', '/');
-		Screen.get(Screen.inBackground(() -> IJ.runMacro("run('Train Model...', 'classes=2 steps=5 device=cpu model=[" + file +
+		Screen.get(Screen.inBackground(() -> IJ.runMacro("run('Train Model...', 'classes=2 method=stego steps=5 device=cpu model=[" + file +
 			"]'); run('Show Training...', 'model=[" + file + "]');")));
 		for (final String title : new String[] { "Training losses", "Code similarities" })
 			assertTrue(WindowManager.getImage(title).getWindow() instanceof PlotWindow, title);
