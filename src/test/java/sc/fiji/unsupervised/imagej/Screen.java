@@ -128,7 +128,7 @@ final class Screen {
 
 	/** Waits for a visible dialog of that title. */
 	static GenericDialog dialog(final String title) throws InterruptedException {
-		return await("dialog " + title, () -> dialogs(GenericDialog.class).stream().filter(d -> d.getTitle().equals(title) &&
+		return await("dialog " + title, () -> dialogs(GenericDialog.class).stream().filter(d -> title.equals(d.getTitle()) &&
 			isWaiting(d)).findFirst().orElse(null));
 	}
 
@@ -153,7 +153,7 @@ final class Screen {
 
 	/** Waits for a visible message of that title. */
 	static Dialog messageDialog(final String title) throws InterruptedException {
-		return await("message " + title, () -> dialogs(Dialog.class).stream().filter(d -> d.getTitle().equals(title) &&
+		return await("message " + title, () -> dialogs(Dialog.class).stream().filter(d -> title.equals(d.getTitle()) &&
 			isWaiting(d)).findFirst().orElse(null));
 	}
 
