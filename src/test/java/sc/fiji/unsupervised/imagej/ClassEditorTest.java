@@ -180,7 +180,7 @@ class ClassEditorTest {
 		EventQueue.invokeAndWait(() -> labels().setSlice(1));
 		EventQueue.invokeAndWait(() -> labels().close());
 		Screen.press(Screen.messageDialog(TITLE), "Don't Save");
-		Screen.await("end of the window", () -> window.isShowing() ? null : true);
+		Screen.awaitEnd(window);
 		assertEquals(model.classes().stream().map(ClassInfo::name).toList(), ModelFile.read(file).classes().stream().map(
 			ClassInfo::name).toList());
 		assertArrayEquals(before, pixels);
@@ -197,7 +197,7 @@ class ClassEditorTest {
 		EventQueue.invokeAndWait(() -> assertTrue(window.isShowing()));
 		EventQueue.invokeLater(() -> window.dispatchEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSING)));
 		Screen.press(Screen.messageDialog(TITLE), "Save");
-		Screen.await("end of the window", () -> window.isShowing() ? null : true);
+		Screen.awaitEnd(window);
 		assertEquals(4, ModelFile.read(file).classes().size());
 	}
 

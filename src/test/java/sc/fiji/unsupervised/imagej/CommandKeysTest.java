@@ -44,7 +44,7 @@ class CommandKeysTest {
 		"classes,NaN,classes=NaN is not a whole number; use 0 to 255.", //
 		"scale,0,scale=0 is out of range; use 0.1 to 8.", //
 		"seed,-1,seed=-1 is out of range; use 0 or more.", //
-		"refine,CRF,'refine=CRF is not known; use polish, crf or none.'" })
+		"refine,CRF,\"refine=CRF is not known; use polish, crf or none.\"" })
 	void wrongValuesGiveOneSentence(final String key, final String value, final String sentence) {
 		assertEquals(sentence, assertThrows(UserException.class, () -> keys.parse(Map.of(key, value))).getMessage());
 	}

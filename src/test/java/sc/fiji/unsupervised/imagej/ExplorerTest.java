@@ -159,7 +159,7 @@ class ExplorerTest {
 		assertSame(roi, image.getRoi());
 		assertEquals(1 + 1 + 2, image.getOverlay().size());
 		Screen.press(panel, "Close");
-		Screen.await("end", () -> panel.isShowing() ? null : true);
+		Screen.awaitEnd(panel);
 		assertSame(overlay, image.getOverlay());
 		assertEquals(1, overlay.size());
 		assertTrue(image.getHideOverlay());
@@ -187,7 +187,7 @@ class ExplorerTest {
 		final Roi added = new Roi(1, 2, 3, 4);
 		Screen.await("overlay", image::getOverlay).add(added);
 		Screen.press(panel, "Close");
-		Screen.await("end", () -> panel.isShowing() ? null : true);
+		Screen.awaitEnd(panel);
 		assertEquals(1, image.getOverlay().size());
 		assertSame(added, image.getOverlay().get(0));
 	}
@@ -197,7 +197,7 @@ class ExplorerTest {
 		final ExplorerPanel panel = open();
 		image.changes = false;
 		image.close();
-		Screen.await("end", () -> panel.isShowing() ? null : true);
+		Screen.awaitEnd(panel);
 		assertEquals(0, WindowManager.getImageCount());
 	}
 
@@ -257,7 +257,7 @@ class ExplorerTest {
 			assertTrue(labels.getInfoProperty().contains("Macro: " + line), () -> line + "\n" + labels.getInfoProperty());
 			labels.close();
 			Screen.press(panel, "Close");
-			Screen.await("end", () -> panel.isShowing() ? null : true);
+			Screen.awaitEnd(panel);
 			Recorder.record = false;
 			WindowManager.setCurrentWindow(image.getWindow());
 			Screen.get(Screen.inBackground(() -> IJ.runMacro(line)));

@@ -71,7 +71,7 @@ class FolderInImageJTest {
 		Screen.field(dialog, "classes").setText("2");
 		assertEquals(path("in"), dialog.getNextString());
 		Screen.press(dialog, "Cancel");
-		Screen.await("end of dialog", () -> dialog.isShowing() ? null : Boolean.TRUE);
+		Screen.awaitEnd(dialog);
 		assertFalse(Files.exists(folder.resolve("out")));
 	}
 }

@@ -178,7 +178,7 @@ class PreviewTest {
 		awaitFilm(2, 1);
 		image.changes = false;
 		image.close();
-		Screen.await("end of dialog", () -> dialog.isShowing() ? null : true);
+		Screen.awaitEnd(dialog);
 		assertTrue(dialog.wasCanceled());
 	}
 }

@@ -140,7 +140,7 @@ class RealImageJTest {
 		});
 		assertEquals("many", Screen.field(second, "classes").getText());
 		Screen.press(second, "Cancel");
-		Screen.await("end of dialog", () -> second.isShowing() ? null : Boolean.TRUE);
+		Screen.awaitEnd(second);
 		assertEquals(1, WindowManager.getImageCount());
 	}
 

@@ -126,6 +126,12 @@ final class Screen {
 		throw new AssertionError("There was no " + what + " within " + SECONDS + " s; " + open());
 	}
 
+	/** Waits until the window is gone and what its closing does on the event thread is done. */
+	static void awaitEnd(final Window window) throws Exception {
+		await("end of " + window.getName(), () -> window.isShowing() ? null : true);
+		EventQueue.invokeAndWait(() -> {});
+	}
+
 	/** Waits for a visible dialog of that title. */
 	static GenericDialog dialog(final String title) throws InterruptedException {
 		return await("dialog " + title, () -> dialogs(GenericDialog.class).stream().filter(d -> title.equals(d.getTitle()) &&
