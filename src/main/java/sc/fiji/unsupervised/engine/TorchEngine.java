@@ -23,7 +23,7 @@ final class TorchEngine {
 	static synchronized Engine get() {
 		setDefault("ai.djl.offline", "true");
 		setDefault("OPT_OUT_TRACKING", "true");
-		WaitPolicy.passive();
+		NativeEnvironment.prepare();
 		final Thread thread = Thread.currentThread();
 		final ClassLoader before = thread.getContextClassLoader();
 		// DJL finds its provider and natives through the context class loader, which in plain ImageJ knows no plugins.
