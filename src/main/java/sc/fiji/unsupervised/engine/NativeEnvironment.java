@@ -5,14 +5,16 @@ import com.sun.jna.Native;
 import com.sun.jna.Platform;
 
 /**
- * Settings that the native libraries read from the process environment when they are loaded, which Java cannot change by
- * itself. Values set by the user stay. Not on Windows.
+ * What the native libraries need of the process and Java cannot do by itself: settings that they read from the environment
+ * when they are loaded, and giving back free memory. Settings of the user stay. Not on Windows.
  */
 final class NativeEnvironment {
 
 	private interface C extends Library {
 
 		int setenv(String name, String value, int overwrite);
+
+		int malloc_trim(long keep);
 	}
 
 	private NativeEnvironment() {}
@@ -30,6 +32,20 @@ final class NativeEnvironment {
 		}
 		catch (final LinkageError e) {
 			// Without it the engine works too, only slower beside other programs.
+		}
+	}
+
+	/**
+	 * Gives memory that the C library keeps for later back to the system. Each thread that ever computed has a share of its
+	 * own, and together they are as large as several jobs. Linux alone needs that.
+	 */
+	static void trim() {
+		if (!Platform.isLinux()) return;
+		try {
+			Native.load(Platform.C_LIBRARY_NAME, C.class).malloc_trim(0);
+		}
+		catch (final LinkageError e) {
+			// a C library without such a call
 		}
 	}
 }

@@ -116,5 +116,6 @@ public final class Session implements AutoCloseable {
 	@Override
 	public void close() {
 		manager.close();
+		NativeEnvironment.trim();
 	}
 }
