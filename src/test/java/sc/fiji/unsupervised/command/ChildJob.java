@@ -23,9 +23,10 @@ final class ChildJob {
 	/** How it ended, and what it said to the user. */
 	record End(int code, String text) {
 
-		/** Whether all it said, beside stages and notes, is one sentence. */
+		/** Whether all it said, beside stages, which are one word each, and the device, is one sentence. */
 		boolean isOneSentence() {
-			return sentence().endsWith(".") && !text.contains("Exception") && !text.contains("\tat ");
+			return sentence().endsWith(".") && text.strip().lines().filter(line -> line.contains(" ") && !line.startsWith(
+				"Device: ")).count() == 1;
 		}
 
 		/** The last line. */
