@@ -23,7 +23,7 @@ public final class Faults {
 	private static final String[][] KEYS = { { "classes=2", "method=kmeans", "refine=none", "device=cpu" }, { "classes=3",
 		"method=merged", "refine=polish", "device=cpu", "probabilities=yes" }, { "classes=2", "method=stego", "steps=3",
 			"refine=crf", "device=cpu", "overlays=no" } };
-	private static final int MANY_KILLS_OF_A_RUN = 3;
+	private static final int KILLS_OF_A_RUN = 3;
 
 	private final Path folder = Files.createTempDirectory("faults-");
 	private final long seed;
@@ -52,10 +52,10 @@ public final class Faults {
 	private void kills(final int wanted) throws Exception {
 		int made = 0;
 		for (int k = 0; k < KEYS.length; k++) {
-			final Kills kills = new Kills(job("kills" + k, 6, 120, 90, KEYS[k]), seed + k);
+			final Kills kills = new Kills(job("kills" + k, 5, 240, 180, KEYS[k]), seed + k);
 			final int share = wanted * (k + 1) / KEYS.length - made;
 			while (kills.kills() < share) {
-				for (int i = 0; i < MANY_KILLS_OF_A_RUN && kills.kills() < share; i++) kills.kill();
+				for (int i = 0; i < KILLS_OF_A_RUN && kills.kills() < share; i++) kills.kill();
 				kills.finish();
 			}
 			made += kills.kills();

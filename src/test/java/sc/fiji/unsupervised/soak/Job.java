@@ -12,6 +12,7 @@ import java.util.zip.CRC32;
 
 import sc.fiji.unsupervised.command.UnsupervisedSegmentation;
 import sc.fiji.unsupervised.imagej.ImageFiles;
+import sc.fiji.unsupervised.imagej.TiffFile;
 import sc.fiji.unsupervised.model.ModelFile;
 import sc.fiji.unsupervised.model.SegmentationModel;
 
@@ -28,8 +29,8 @@ record Job(String kind, Path image, String method, String refine, Path folder) {
 
 	static final List<String> KINDS = List.of("segment", "apply", "reload", "points", "folder");
 
-	/** Larger images are cut, so that jobs are many. */
-	private static final int SIDE = 384;
+	/** Larger images and longer stacks are cut, so that jobs are many. */
+	private static final int SIDE = 256, SLICES = 3;
 
 	/** Does it and gives a checksum of all that came out. */
 	long run() throws IOException {
@@ -52,10 +53,11 @@ record Job(String kind, Path image, String method, String refine, Path folder) {
 	}
 
 	private ImagePlus open() {
-		final ImagePlus image = ImageFiles.open(this.image);
-		image.setRoi(new Roi(0, 0, Math.min(SIDE, image.getWidth()), Math.min(SIDE, image.getHeight())));
-		final ImagePlus cut = image.getNSlices() * image.getNFrames() > 1 ? image.resize(Math.min(SIDE, image.getWidth()), Math
-			.min(SIDE, image.getHeight()), 1, "none") : image.crop("stack");
+		final ImagePlus whole = ImageFiles.open(image);
+		whole.setRoi(new Roi(0, 0, Math.min(SIDE, whole.getWidth()), Math.min(SIDE, whole.getHeight())));
+		final int last = whole.getNChannels() > 1 ? whole.getStackSize() : Math.min(SLICES, whole.getStackSize());
+		final ImagePlus cut = whole.crop("1-" + last);
+		if (whole.getNChannels() > 1) cut.setDimensions(whole.getNChannels(), whole.getNSlices(), whole.getNFrames());
 		return cut;
 	}
 
@@ -79,7 +81,7 @@ record Job(String kind, Path image, String method, String refine, Path folder) {
 		final Path input = folder.resolve("in-" + name()), output = folder.resolve("out-" + name() + "-" + method + "-" + refine);
 		if (!Files.exists(input)) {
 			Files.createDirectories(input);
-			Files.copy(image, input.resolve(image.getFileName()));
+			TiffFile.write(open(), input.resolve("image.tif"));
 		}
 		UnsupervisedSegmentation.segmentFolder(Map.of("folder", input, "output", output, "classes", 3, "steps", 5, "method",
 			method, "refine", refine, "device", "cpu", "overlays", "no"));
