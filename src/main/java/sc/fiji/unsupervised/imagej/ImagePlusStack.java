@@ -27,7 +27,7 @@ public final class ImagePlusStack implements ImageStack {
 	private final boolean rgb;
 
 	private ImagePlusStack(final ImagePlus image) {
-		stack = image.getStack();
+		stack = KeptImage.planes(image.getStack());
 		imageChannels = image.getNChannels();
 		sections = image.getNSlices();
 		frames = image.getNFrames();
