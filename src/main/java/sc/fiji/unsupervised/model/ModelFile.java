@@ -36,7 +36,7 @@ import sc.fiji.unsupervised.model.SegmentationModel.Training;
 public final class ModelFile {
 
 	/** Raised whenever an old reader could misread a new file. */
-	private static final int FORMAT = 2;
+	private static final int FORMAT = 3;
 
 	private static final String JSON = "model.json", TENSORS = "tensors.safetensors", PREVIEW = "preview.png";
 	private static final int MAX_JSON = 64 << 20, MAX_TENSORS = 1 << 30;
@@ -45,7 +45,8 @@ public final class ModelFile {
 	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping()
 		.serializeSpecialFloatingPointValues().create();
 
-	/** {@code model.json}; format 1 had one prototype for each class, in that order, and neither tree nor classOf. */
+	/** {@code model.json}; format 1 had one prototype for each class, in that order, and neither tree nor classOf; formats 1
+	 * and 2 had no gamma. */
 	private record Document(int format, Input input, String backbone, String sha256, Training training, String metric,
 		float spread, List<Merge> tree, int[] classOf, List<ClassInfo> classes, String refine)
 	{}

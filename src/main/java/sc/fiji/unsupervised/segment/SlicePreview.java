@@ -41,8 +41,8 @@ public final class SlicePreview implements AutoCloseable {
 	public record Shown(SliceLabels labels, List<Integer> colours, String note) {}
 
 	/** What a workbench for training depends on. */
-	private record Input(String backbone, double scale, String channels, String intensity, String device, long seed,
-		int threads)
+	private record Input(String backbone, double scale, String channels, String intensity, String gamma, String device,
+		long seed, int threads)
 	{}
 
 	/** What a workbench for a model depends on. */
@@ -75,8 +75,8 @@ public final class SlicePreview implements AutoCloseable {
 	 * @throws sc.fiji.unsupervised.CancelledException if the user changed something
 	 */
 	public void show(final int slice, final TrainOptions options, final Progress progress, final Consumer<Shown> screen) {
-		open(new Input(options.backbone(), options.scale(), options.channels(), options.intensity(), options.device(), options
-			.seed(), options.threads()), options.device(), options.threads(), options.seed(), s -> Workbench.open(s, stack,
+		open(new Input(options.backbone(), options.scale(), options.channels(), options.intensity(), options.gamma(), options
+			.device(), options.seed(), options.threads()), options.device(), options.threads(), options.seed(), s -> Workbench.open(s, stack,
 				options, progress));
 		prepare(slice, progress);
 		final Learned wanted = new Learned(options.classes(), options.clusters(), List.copyOf(seen));
