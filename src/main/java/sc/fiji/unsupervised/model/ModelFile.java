@@ -7,12 +7,10 @@ import com.google.gson.JsonParseException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +20,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.WholeFile;
 import sc.fiji.unsupervised.model.MergeTree.Merge;
 import sc.fiji.unsupervised.model.SegmentationModel.BackboneInfo;
 import sc.fiji.unsupervised.model.SegmentationModel.ClassInfo;
@@ -54,7 +53,7 @@ public final class ModelFile {
 	private ModelFile() {}
 
 	/**
-	 * Writes a model: first a temporary file beside the target, then an atomic move, so that no half file remains.
+	 * Writes a model, whole or not at all.
 	 *
 	 * @throws UserException if the place cannot be written to
 	 */
@@ -62,16 +61,8 @@ public final class ModelFile {
 		final Path target = path.toAbsolutePath();
 		try {
 			Files.createDirectories(target.getParent());
-			final Path temporary = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-			try {
-				try (OutputStream out = Files.newOutputStream(temporary)) {
-					out.write(encode(model));
-				}
-				Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-			}
-			finally {
-				Files.deleteIfExists(temporary);
-			}
+			final byte[] content = encode(model);
+			WholeFile.write(target, temporary -> Files.write(temporary, content));
 		}
 		catch (final FileAlreadyExistsException e) {
 			throw new UserException("model=" + path + " lies below a file, not a folder; choose another place.", e);

@@ -82,6 +82,11 @@ public final class Workbench implements AutoCloseable {
 		return new Workbench(session, stack, slices.intensity(), slices, BackboneOpener.open(session, model.backbone()));
 	}
 
+	/** The session it was opened in. */
+	Session session() {
+		return session;
+	}
+
 	/** How the stack becomes the backbone's input, for a model to remember. */
 	Input input(final TrainOptions options) {
 		return ModelInput.of(stack, intensity, options);
