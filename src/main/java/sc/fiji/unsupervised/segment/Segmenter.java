@@ -13,6 +13,7 @@ import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.backbone.Backbone;
 import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.engine.Session;
+import sc.fiji.unsupervised.method.Checkpoint;
 import sc.fiji.unsupervised.method.Head;
 import sc.fiji.unsupervised.method.HeadNetwork;
 import sc.fiji.unsupervised.model.SegmentationModel;
@@ -43,10 +44,21 @@ public final class Segmenter {
 	 * @throws sc.fiji.unsupervised.CancelledException if the user stopped it
 	 */
 	public static SegmentationModel train(final ImageStack stack, final TrainOptions options, final Progress progress) {
+		return train(stack, options, Checkpoint.NONE, progress);
+	}
+
+	/**
+	 * The same, going on where an equal training was interrupted; features are computed anew.
+	 *
+	 * @param checkpoint is written every few seconds; to be deleted when the model is safe
+	 */
+	public static SegmentationModel train(final ImageStack stack, final TrainOptions options, final Checkpoint checkpoint,
+		final Progress progress)
+	{
 		ModelInput.check(stack);
 		return run(new Session.Options(options.device(), options.threads(), options.seed()), progress, session -> {
 			try (Workbench workbench = Workbench.open(session, stack, options, progress)) {
-				return workbench.train(options, workbench.trainingSlices(), progress);
+				return workbench.train(options, workbench.trainingSlices(), checkpoint, progress);
 			}
 		});
 	}

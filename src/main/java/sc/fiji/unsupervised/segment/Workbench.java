@@ -11,6 +11,7 @@ import sc.fiji.unsupervised.backbone.Backbone;
 import sc.fiji.unsupervised.backbone.Backbones;
 import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.engine.Session;
+import sc.fiji.unsupervised.method.Checkpoint;
 import sc.fiji.unsupervised.method.Head;
 import sc.fiji.unsupervised.method.HeadNetwork;
 import sc.fiji.unsupervised.method.Method;
@@ -159,15 +160,28 @@ public final class Workbench implements AutoCloseable {
 	 * @param chosen slices, see {@link #trainingSlices()}
 	 */
 	public SegmentationModel train(final TrainOptions options, final int[] chosen, final Progress progress) {
-		return train(options.chosen(), options, chosen, progress);
+		return train(options, chosen, Checkpoint.NONE, progress);
+	}
+
+	/** The same, going on where an equal training stopped. */
+	SegmentationModel train(final TrainOptions options, final int[] chosen, final Checkpoint checkpoint,
+		final Progress progress)
+	{
+		return train(options.chosen(), options, chosen, checkpoint, progress);
 	}
 
 	/** Learns classes by a method that users are not offered, such as those of {@code method.Rivals}. */
 	public SegmentationModel train(final Method method, final TrainOptions options, final int[] chosen,
 		final Progress progress)
 	{
+		return train(method, options, chosen, Checkpoint.NONE, progress);
+	}
+
+	private SegmentationModel train(final Method method, final TrainOptions options, final int[] chosen,
+		final Checkpoint checkpoint, final Progress progress)
+	{
 		final FeatureCache tiles = features.tiles(chosen, progress);
-		return new Training(stack, intensity, backbone, method, options, session, progress).run(tiles);
+		return new Training(stack, intensity, backbone, method, options, session, checkpoint, progress).run(tiles);
 	}
 
 	/**
