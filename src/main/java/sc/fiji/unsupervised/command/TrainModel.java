@@ -31,6 +31,6 @@ public final class TrainModel extends StackTraining {
 	void work(final Progress progress) {
 		final TrainOptions options = options();
 		ModelPlace.check(model);
-		ModelFile.write(model.toPath(), Segmenter.train(Images.stack(image, more), options, progress));
+		ModelFile.write(model.toPath(), Segmenter.train(Images.stack(image, region, more), options, progress));
 	}
 }

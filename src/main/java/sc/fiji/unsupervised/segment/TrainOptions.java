@@ -22,7 +22,7 @@ import sc.fiji.unsupervised.method.Shifts;
  * @param intensity {@code stack}, {@code image} or {@code auto} (one scale for a stack, one each for a set of images)
  * @param shifts of STEGO: {@code auto}, the name of a published set or three numbers
  * @param steps training steps, at most 100000; 0 lets the method choose
- * @param refine {@code crf}, {@code polish} or {@code none}
+ * @param refine {@code polish}, {@code crf}, {@code crf3d} or {@code none}
  * @param device {@code auto}, {@code cpu}, {@code gpu}, {@code gpu1}
  * @param seed of all random draws
  * @param threads of the engine, 0 for one per core
