@@ -28,11 +28,19 @@ final class VolumeLabeller {
 	private final Slices slices;
 	private final SliceScores scores;
 	private final ApplyOptions options;
+	/** {@link #BLOCK}, or less in tests. */
+	private final int most;
 	private final BlockCrf crf = new BlockCrf();
 	/** Class scores of the sections that are in use, by slice. */
 	private final Map<Integer, PixelScores> open = new TreeMap<>();
 
 	VolumeLabeller(final Slices slices, final SliceScores scores, final ApplyOptions options) {
+		this(slices, scores, options, BLOCK);
+	}
+
+	/** @param most pixels of a block with its surroundings */
+	VolumeLabeller(final Slices slices, final SliceScores scores, final ApplyOptions options, final int most) {
+		this.most = most;
 		this.slices = slices;
 		this.scores = scores;
 		this.options = options;
@@ -60,9 +68,9 @@ final class VolumeLabeller {
 	}
 
 	/** Sections of a block with its surroundings. */
-	static int sections(final int width, final int height, final int all) {
-		if ((long) width * height * all <= BLOCK) return all;
-		return Math.min(all, Math.max(FEWEST, Math.min(MOST, BLOCK / width / Math.min(height, ROWS))));
+	int sections(final int width, final int height, final int all) {
+		if ((long) width * height * all <= most) return all;
+		return Math.min(all, Math.max(FEWEST, Math.min(MOST, most / width / Math.min(height, ROWS))));
 	}
 
 	/** Sections {@code from} to {@code to} are looked at, {@code first} to {@code last} are labelled (both exclusive). */
@@ -81,7 +89,7 @@ final class VolumeLabeller {
 		final float[][][] guides = IntStream.range(block.from, block.to).mapToObj(slices::guide).toArray(float[][][]::new);
 		final LabelWriter[] writers = IntStream.range(block.first, block.last).mapToObj(s -> new LabelWriter(block.width,
 			block.height, scores.classes(), regions[s - block.from], options)).toArray(LabelWriter[]::new);
-		final int rows = Math.max(FEWEST_ROWS, BLOCK / block.width / block.sections()), step = rows < block.height ? rows - 2 *
+		final int rows = Math.max(FEWEST_ROWS, most / block.width / block.sections()), step = rows < block.height ? rows - 2 *
 			OVERLAP : block.height;
 		for (int y = 0; y < block.height; y += step)
 			band(block, y, Math.min(block.height, y + step), regions, guides, writers, progress);
