@@ -53,7 +53,8 @@ abstract class Training extends Job {
 	String steps = "auto";
 
 	@Parameter(label = "Refine", description = "Refinement of the borders: polish redraws them by the pixels' values, crf " +
-		"moves them to edges in the image, none keeps them smooth.", choices = { "polish", "crf", "none" }, persist = false)
+		"moves them to edges in the image, crf3d does so over all sections of a volume, none keeps them smooth.", choices = {
+			"polish", "crf", "crf3d", "none" }, persist = false)
 	String refine = "polish";
 
 	@Parameter(label = "Device", description = "Where to compute: auto, cpu, gpu, or gpu1 for the second GPU.",

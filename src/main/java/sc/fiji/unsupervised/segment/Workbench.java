@@ -110,7 +110,8 @@ public final class Workbench implements AutoCloseable {
 
 	/** Slices from which a training learns: all, or of a large stack evenly spread ones. */
 	public int[] trainingSlices() {
-		final long tiles = IntStream.range(0, slices.count()).mapToLong(i -> features.grid(i).count()).sum();
+		final long tiles = IntStream.range(0, slices.count()).mapToLong(i -> features.grid(i).tiles(slices.selected(i)).length)
+			.sum();
 		return TileFeeder.spread(slices.count(), tiles, MOST_TILES);
 	}
 
@@ -142,11 +143,11 @@ public final class Workbench implements AutoCloseable {
 		final TileGrid grid = features.grid(slice);
 		final TileBlender blender = new TileBlender(grid, channels);
 		final float[] tile = new float[grid.tileCells() * grid.tileCells() * channels];
-		features.feed(slice, progress, (first, x) -> {
+		features.feed(slice, progress, (tiles, x) -> {
 			final float[] batch = code.apply(x).toFloatArray();
-			for (int i = 0; i < batch.length / tile.length; i++) {
+			for (int i = 0; i < tiles.length; i++) {
 				System.arraycopy(batch, i * tile.length, tile, 0, tile.length);
-				blender.add(first + i, tile);
+				blender.add(tiles[i], tile);
 			}
 		});
 		return new CellGrid(blender.finish(), grid.cellRows(), grid.cellColumns(), channels, (double) grid.width() / stack
@@ -185,7 +186,7 @@ public final class Workbench implements AutoCloseable {
 	}
 
 	/**
-	 * Labels a slice.
+	 * Labels a slice alone: refined together with other sections it may have other labels.
 	 *
 	 * @param model trained on this backbone
 	 */
@@ -193,8 +194,9 @@ public final class Workbench implements AutoCloseable {
 		final Progress progress)
 	{
 		try (HeadNetwork head = new HeadNetwork(session, new Head(model.head()))) {
-			return new SliceLabeller(slices, features, backbone.traits().mirrorInvariant(), head, ClassPrototypes.of(model
-				.clusters()), options).label(slice, stack.width(slice), stack.height(slice), progress);
+			final SliceScores scores = new SliceScores(features, backbone.traits().mirrorInvariant(), head, ClassPrototypes.of(
+				model.clusters()));
+			return new SliceLabeller(slices, scores, options).label(slice, progress);
 		}
 	}
 
