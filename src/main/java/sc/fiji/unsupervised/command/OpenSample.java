@@ -17,10 +17,10 @@ import sc.fiji.unsupervised.imagej.SampleImages;
 	attrs = @Attr(name = "no-legacy"))
 public final class OpenSample extends Job {
 
-	@Parameter(label = "Name", description = "Which stack: superalloy, four micrographs of nickel superalloys, grey; " +
-		"histology, four H&E-stained tissues, in colour; with -truth, their classes painted by hand.", choices = {
-			"superalloy", "superalloy-truth", "histology", "histology-truth" }, persist = false)
-	private String name = "superalloy";
+	@Parameter(label = "Name", description = "Which stack: histology, four H&E-stained tissues, in colour; superalloy, four " +
+		"micrographs of nickel superalloys, grey; with -truth, their classes painted by hand.", choices = { "histology",
+			"histology-truth", "superalloy", "superalloy-truth" }, persist = false)
+	private String name = "histology";
 
 	@Parameter(label = "Sample", type = ItemIO.OUTPUT)
 	private ImagePlus sample;

@@ -81,7 +81,7 @@ class OpenSampleTest {
 
 	@Test
 	void anotherNameIsRefused() {
-		assertEquals("name=blobs is not known; use superalloy, superalloy-truth, histology or histology-truth.", assertThrows(
+		assertEquals("name=blobs is not known; use histology, histology-truth, superalloy or superalloy-truth.", assertThrows(
 			UserException.class, () -> UnsupervisedSegmentation.sample("blobs")).getMessage());
 	}
 }
