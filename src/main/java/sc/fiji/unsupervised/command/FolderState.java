@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,7 +101,7 @@ final class FolderState {
 		try {
 			return Optional.ofNullable(GSON.fromJson(text, Document.class)).filter(Document::isSound);
 		}
-		catch (final JsonParseException e) {
+		catch (final RuntimeException e) { // not only those of its own that the JSON library promises
 			return Optional.empty();
 		}
 	}
@@ -112,7 +111,7 @@ final class FolderState {
 		try {
 			return Optional.ofNullable(GSON.fromJson(text, Done.class)).filter(Done::isSound);
 		}
-		catch (final JsonParseException e) {
+		catch (final RuntimeException e) { // not only those of its own that the JSON library promises
 			return Optional.empty();
 		}
 	}

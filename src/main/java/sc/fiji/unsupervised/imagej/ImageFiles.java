@@ -99,6 +99,7 @@ public final class ImageFiles {
 		final String folder = path.getParent() + File.separator, name = path.getFileName().toString();
 		final FileInfo[] pages;
 		try {
+			if (!TiffTags.arePlausible(path)) return null;
 			pages = new TiffDecoder(folder, name).getTiffInfo();
 		}
 		catch (final IOException | RuntimeException e) {
