@@ -12,7 +12,6 @@ import sc.fiji.unsupervised.backbone.Backbone;
 import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.Checkpoint;
-import sc.fiji.unsupervised.method.Head;
 import sc.fiji.unsupervised.method.HeadNetwork;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.stack.ImageStack;
@@ -114,7 +113,7 @@ public final class Segmenter {
 		final ClassPrototypes prototypes = ClassPrototypes.of(model.clusters());
 		final int classes = prototypes.classes();
 		try (Backbone backbone = BackboneOpener.open(session, model.backbone());
-				HeadNetwork head = new HeadNetwork(session, new Head(model.head())))
+				HeadNetwork head = new HeadNetwork(session, ModelInput.head(model, backbone.channels() * slices.groups())))
 		{
 			final SliceScores scores = new SliceScores(new TileFeeder(session, slices, backbone), backbone.traits()
 				.mirrorInvariant(), head, prototypes);

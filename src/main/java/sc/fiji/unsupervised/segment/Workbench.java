@@ -12,7 +12,6 @@ import sc.fiji.unsupervised.backbone.Backbones;
 import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.Checkpoint;
-import sc.fiji.unsupervised.method.Head;
 import sc.fiji.unsupervised.method.HeadNetwork;
 import sc.fiji.unsupervised.method.Method;
 import sc.fiji.unsupervised.model.SegmentationModel;
@@ -132,7 +131,7 @@ public final class Workbench implements AutoCloseable {
 
 	/** Codes of a slice by a model's head, tiles joined. */
 	public CellGrid codes(final int slice, final SegmentationModel model, final Progress progress) {
-		try (HeadNetwork head = new HeadNetwork(session, new Head(model.head()))) {
+		try (HeadNetwork head = new HeadNetwork(session, ModelInput.head(model, channels()))) {
 			return joined(slice, head.codeSize(), head::code, progress);
 		}
 	}
@@ -193,7 +192,7 @@ public final class Workbench implements AutoCloseable {
 	public SliceLabels label(final int slice, final SegmentationModel model, final ApplyOptions options,
 		final Progress progress)
 	{
-		try (HeadNetwork head = new HeadNetwork(session, new Head(model.head()))) {
+		try (HeadNetwork head = new HeadNetwork(session, ModelInput.head(model, channels()))) {
 			final SliceScores scores = new SliceScores(features, backbone.traits().mirrorInvariant(), head, ClassPrototypes.of(
 				model.clusters()));
 			return new SliceLabeller(slices, scores, options).label(slice, progress);
