@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.method.Checkpoint;
 import sc.fiji.unsupervised.model.ModelFile;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.segment.Labels;
@@ -79,18 +80,23 @@ final class FolderJob implements AutoCloseable {
 	/** The given model, that of an earlier run, or one that is trained now. */
 	private SegmentationModel model() {
 		final Path file = plan.modelFile();
-		if (applies || state.hasBegun() && Files.isRegularFile(file)) {
-			if (applies) state.begin(settings, List.of());
+		if (applies) {
+			state.begin(settings, List.of());
 			return ModelFile.read(file);
 		}
+		final Checkpoint checkpoint = ModelPlace.checkpoint(file.toFile());
+		if (!state.hasBegun() || !Files.isRegularFile(file)) ModelFile.write(file, train(checkpoint));
+		checkpoint.delete();
+		return ModelFile.read(file);
+	}
+
+	private SegmentationModel train(final Checkpoint checkpoint) {
 		final List<FolderFile> sample = sample(set.files(), plan.sample());
 		// The state comes first: a model without it would be taken for one that was given.
 		state.begin(settings, sample);
 		TrainOptions options = plan.training();
 		if (options.intensity().equals("auto") && set.files().size() > 1) options = options.withIntensity("image");
-		final SegmentationModel model = Segmenter.train(new StackList(sample), options, progress);
-		ModelFile.write(file, model);
-		return model;
+		return Segmenter.train(new StackList(sample), options, checkpoint, progress);
 	}
 
 	/** Some images, spread evenly; all for 0. */

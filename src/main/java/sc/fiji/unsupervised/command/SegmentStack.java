@@ -15,6 +15,7 @@ import org.scijava.widget.FileWidget;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.imagej.KeptImage;
 import sc.fiji.unsupervised.imagej.Previewed;
+import sc.fiji.unsupervised.method.Checkpoint;
 import sc.fiji.unsupervised.model.ModelFile;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.segment.ApplyOptions;
@@ -41,7 +42,7 @@ public final class SegmentStack extends StackTraining implements Previewed {
 	public void preview(final SlicePreview preview, final int slice, final Progress progress,
 		final Consumer<SlicePreview.Shown> screen)
 	{
-		preview.show(slice, options(), progress, screen);
+		preview.show(Images.stack(image, region), slice, options(), progress, screen);
 	}
 
 	@Override
@@ -49,9 +50,11 @@ public final class SegmentStack extends StackTraining implements Previewed {
 		final TrainOptions options = options();
 		ModelPlace.check(model);
 		final ImagePlus source = KeptImage.of(Images.open(image));
-		final ImageStack stack = Images.stack(source);
-		final SegmentationModel trained = Segmenter.train(stack, options, progress);
+		final ImageStack stack = Images.stack(image, region);
+		final Checkpoint checkpoint = ModelPlace.checkpoint(model);
+		final SegmentationModel trained = Segmenter.train(stack, options, checkpoint, progress);
 		if (model != null) ModelFile.write(model.toPath(), trained);
+		checkpoint.delete();
 		final Labels found = Segmenter.apply(stack, trained, new ApplyOptions(refine, device, options.threads()), progress);
 		labels = Images.labels(source, found, trained, this);
 	}

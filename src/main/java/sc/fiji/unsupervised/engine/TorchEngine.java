@@ -9,7 +9,8 @@ import sc.fiji.unsupervised.SetupException;
 
 /**
  * Starts the PyTorch engine, once per Java process, without a network: downloads and usage tracking are off unless the
- * user switched them on by the system properties {@code ai.djl.offline} and {@code OPT_OUT_TRACKING}.
+ * user switched them on by the system properties {@code ai.djl.offline} and {@code OPT_OUT_TRACKING}, or DJL's
+ * environment variables {@code DJL_OFFLINE} and {@code OPT_OUT_TRACKING}.
  */
 final class TorchEngine {
 

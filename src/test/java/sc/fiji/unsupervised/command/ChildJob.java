@@ -126,13 +126,14 @@ final class ChildJob {
 		return results;
 	}
 
-	/** Beginnings of files. */
+	/** Beginnings of files, and of a training. */
 	List<Path> parts() throws IOException {
 		return files().stream().filter(ChildJob::isPart).toList();
 	}
 
 	private static boolean isPart(final Path file) {
-		return file.getFileName().toString().startsWith(".part-");
+		final String name = file.getFileName().toString();
+		return name.startsWith(".part-") || name.contains(".checkpoint");
 	}
 
 	private List<Path> files() throws IOException {
