@@ -21,8 +21,9 @@ import sc.fiji.unsupervised.stack.StackList;
 /**
  * Images of a folder, or one image, from files to files: train one model or read it, label all, write labels, pictures
  * and measurements. An image that cannot be used is reported and left out. What an earlier run finished stays as it is.
+ * Until it is closed no other job can have the same output.
  */
-final class FolderJob {
+final class FolderJob implements AutoCloseable {
 
 	private final FolderPlan plan;
 	private final Progress progress;
@@ -41,14 +42,20 @@ final class FolderJob {
 		this.plan = plan;
 		this.progress = progress;
 		output = new OutputFolder(plan.output(), FolderSet.folder(plan));
-		state = new FolderState(output);
-		applies = plan.model().filter(Files::isRegularFile).filter(model -> !FolderState.trains(plan.output(), model)).isPresent();
-		settings = FolderSettings.of(plan, applies);
-		state.check(settings, FolderSet.folder(plan));
-		final Optional<ChannelPolicy> policy = applies ? Optional.of(ModelFile.read(plan.modelFile()).input()).map(i ->
-			new ChannelPolicy(i.channels(), i.rgb())) : Optional.empty();
-		if (!applies) ModelPlace.check(plan.modelFile().toFile());
-		set = new FolderSet(plan, state, policy, progress);
+		try {
+			state = new FolderState(output);
+			applies = plan.model().filter(Files::isRegularFile).filter(model -> !FolderState.trains(plan.output(), model)).isPresent();
+			settings = FolderSettings.of(plan, applies);
+			state.check(settings, FolderSet.folder(plan));
+			final Optional<ChannelPolicy> policy = applies ? Optional.of(ModelFile.read(plan.modelFile()).input()).map(i ->
+				new ChannelPolicy(i.channels(), i.rgb())) : Optional.empty();
+			if (!applies) ModelPlace.check(plan.modelFile().toFile());
+			set = new FolderSet(plan, state, policy, progress);
+		}
+		catch (final RuntimeException | Error e) {
+			output.close();
+			throw e;
+		}
 	}
 
 	FolderSet set() {
@@ -63,6 +70,11 @@ final class FolderJob {
 		if (set.files().isEmpty()) throw set.nothing(plan);
 		writer.finish(set, progress);
 		return new FolderResult(set, model, device);
+	}
+
+	@Override
+	public void close() {
+		output.close();
 	}
 
 	/** The given model, that of an earlier run, or one that is trained now. */

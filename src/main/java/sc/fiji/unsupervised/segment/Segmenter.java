@@ -2,6 +2,7 @@ package sc.fiji.unsupervised.segment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 
@@ -90,8 +91,10 @@ public final class Segmenter {
 		final Progress progress, final ObjIntConsumer<Labels> use)
 	{
 		ModelInput.check(stack, model.input());
+		// A GPU may fail in the middle; what was handed over by then is not handed over again.
+		final AtomicInteger next = new AtomicInteger();
 		run(new Session.Options(options.device(), options.threads(), model.training().seed()), progress, session -> {
-			applyEach(stack, model, options, session, progress, use);
+			applyEach(stack, model, options, session, progress, next, use);
 			return null;
 		});
 	}
@@ -107,7 +110,7 @@ public final class Segmenter {
 	}
 
 	private static void applyEach(final ImageStack stack, final SegmentationModel model, final ApplyOptions options,
-		final Session session, final Progress progress, final ObjIntConsumer<Labels> use)
+		final Session session, final Progress progress, final AtomicInteger next, final ObjIntConsumer<Labels> use)
 	{
 		final Slices slices = ModelInput.slices(stack, model.input());
 		final ClassPrototypes prototypes = ClassPrototypes.of(model.clusters());
@@ -117,7 +120,7 @@ public final class Segmenter {
 		{
 			final SliceLabeller labeller = new SliceLabeller(slices, new TileFeeder(session, slices, backbone), backbone
 				.traits().mirrorInvariant(), head, prototypes, options);
-			for (int i = 0; i < stack.slices(); i++) {
+			for (int i = next.get(); i < stack.slices(); i = next.incrementAndGet()) {
 				progress.step("Labelling", (double) i / stack.slices(), "slice " + (i + 1) + " of " + stack.slices());
 				final long start = System.nanoTime();
 				final int width = stack.width(i), height = stack.height(i);

@@ -83,6 +83,7 @@ final class Training {
 		settings.put("classes", Integer.toString(classes));
 		settings.put("clusters", Integer.toString(options.clusters()));
 		settings.put("steps", Integer.toString(options.steps()));
+		settings.put("gamma", options.gamma());
 		settings.put("shifts", options.shifts());
 		final List<StepRecord> steps = fitted.diagnostics().steps();
 		final float[][] curve = steps.stream().map(StepRecord::row).toArray(float[][]::new);

@@ -66,7 +66,7 @@ public final class Workbench implements AutoCloseable {
 		Backbones.check(options.backbone()); // before the stack is read
 		final ChannelMap channels = ChannelMap.parse(options.channels(), stack.channels());
 		final IntensityScale intensity = IntensityScale.fit(stack, channels, IntensityScale.Mode.parse(options.intensity(),
-			IntensityScale.Mode.STACK), progress);
+			IntensityScale.Mode.STACK), progress).withGamma(options.gamma(), stack, channels, progress);
 		final Slices slices = new Slices(stack, channels, intensity, options.scale());
 		return new Workbench(session, stack, intensity, slices, BackboneOpener.open(session, options.backbone(), slices,
 			progress));
@@ -81,6 +81,11 @@ public final class Workbench implements AutoCloseable {
 		ModelInput.check(stack, model.input());
 		final Slices slices = ModelInput.slices(stack, model.input());
 		return new Workbench(session, stack, slices.intensity(), slices, BackboneOpener.open(session, model.backbone()));
+	}
+
+	/** The session it was opened in. */
+	Session session() {
+		return session;
 	}
 
 	/** How the stack becomes the backbone's input, for a model to remember. */

@@ -32,7 +32,7 @@ class SlicePreviewTest {
 	private static final TrainOptions PLAIN = withRefine("none");
 
 	private static TrainOptions withRefine(final String refine) {
-		return new TrainOptions(2, 0, "kmeans", "texture", 1, "auto", "auto", "auto", 0, refine, "cpu", 1, 1);
+		return new TrainOptions(2, "kmeans", "texture", 1, "auto", "auto", "auto", 0, refine, "cpu", 1, 1);
 	}
 
 	/** Noise on the left, stripes on the right, in two slices; counts how often it is read. */
@@ -164,7 +164,7 @@ class SlicePreviewTest {
 	void goesOnAfterACancelOrAMistake() {
 		try (SlicePreview preview = new SlicePreview(new TwoTextures())) {
 			assertThrows(CancelledException.class, () -> preview.show(0, PLAIN, Cancelled.AT_ONCE, shown -> {}));
-			assertThrows(UserException.class, () -> show(preview, 0, new TrainOptions(2, 0, "kmeans", "nonsense", 1, "auto",
+			assertThrows(UserException.class, () -> show(preview, 0, new TrainOptions(2, "kmeans", "nonsense", 1, "auto",
 				"auto", "auto", 0, "none", "cpu", 1, 1)));
 			assertEquals(1, show(preview, 0, PLAIN).size());
 		}
