@@ -41,14 +41,14 @@ public final class SegmentStack extends StackTraining implements Previewed {
 	public void preview(final SlicePreview preview, final int slice, final Progress progress,
 		final Consumer<SlicePreview.Shown> screen)
 	{
-		preview.show(slice, options(), progress, screen);
+		preview.show(Images.stack(image, region), slice, options(), progress, screen);
 	}
 
 	@Override
 	void work(final Progress progress) {
 		final TrainOptions options = options();
 		ModelPlace.check(model);
-		final ImageStack stack = Images.stack(image);
+		final ImageStack stack = Images.stack(image, region);
 		final Checkpoint checkpoint = ModelPlace.checkpoint(model);
 		final SegmentationModel trained = Segmenter.train(stack, options, checkpoint, progress);
 		if (model != null) ModelFile.write(model.toPath(), trained);

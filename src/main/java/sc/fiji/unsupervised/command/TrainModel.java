@@ -33,7 +33,7 @@ public final class TrainModel extends StackTraining {
 		final TrainOptions options = options();
 		ModelPlace.check(model);
 		final Checkpoint checkpoint = ModelPlace.checkpoint(model);
-		ModelFile.write(model.toPath(), Segmenter.train(Images.stack(image, more), options, checkpoint, progress));
+		ModelFile.write(model.toPath(), Segmenter.train(Images.stack(image, region, more), options, checkpoint, progress));
 		checkpoint.delete();
 	}
 }

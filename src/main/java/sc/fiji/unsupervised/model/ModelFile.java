@@ -4,9 +4,11 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -30,7 +32,8 @@ import sc.fiji.unsupervised.model.SegmentationModel.Training;
 
 /**
  * The model file {@code *.useg}: a zip of {@code model.json} (all but tensors), {@code tensors.safetensors} and
- * {@code preview.png}. Equal models give equal bytes. Sizes are checked before anything is allocated.
+ * {@code preview.png}. Equal models give equal bytes. Sizes are checked before anything is allocated: reading takes at
+ * most 32 MB and 250 times the size of the file, whatever it says. Nothing is unpacked to the disk.
  */
 public final class ModelFile {
 
@@ -38,7 +41,8 @@ public final class ModelFile {
 	private static final int FORMAT = 3;
 
 	private static final String JSON = "model.json", TENSORS = "tensors.safetensors", PREVIEW = "preview.png";
-	private static final int MAX_JSON = 64 << 20, MAX_TENSORS = 1 << 30;
+	/** An entry may unpack to these bytes and ten times the file: numbers pack to a half, a long curve to a fifth. */
+	private static final long ALWAYS = 1 << 20, PER_BYTE = 10;
 	private static final String HEAD = "head.", STATE = "backbone.", CENTRES = "clusters",
 			SHARES = "shares", CONTACT = "contact";
 	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping()
@@ -108,19 +112,40 @@ public final class ModelFile {
 		if (!Files.isRegularFile(path)) throw new UserException("model=" + path +
 			" does not exist; choose a .useg file made by Segment Stack or Train Model.");
 		try (ZipFile zip = new ZipFile(path.toFile())) {
-			final Document d = GSON.fromJson(new String(entry(zip, JSON, MAX_JSON), StandardCharsets.UTF_8), Document.class);
+			final int limit = (int) Math.min(ALWAYS + PER_BYTE * Files.size(path), Integer.MAX_VALUE - 8);
+			return decode(path, entry(zip, JSON, limit), entry(zip, TENSORS, limit), entry(zip, PREVIEW, limit));
+		}
+		catch (IOException | IllegalArgumentException e) {
+			throw unreadable(path, e); // the latter for a name that is no text
+		}
+	}
+
+	/**
+	 * A model from the entries of its file.
+	 *
+	 * @param path for messages
+	 * @throws UserException if something is damaged
+	 */
+	static SegmentationModel decode(final Path path, final byte[] json, final byte[] tensors, final byte[] preview) {
+		try {
+			final Document d = GSON.fromJson(new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8),
+				Document.class);
 			if (d == null) throw new JsonParseException("empty");
 			if (d.format > FORMAT) throw new UserException("model=" + path + " has format " + d.format +
 				", which is newer than this plugin's " + FORMAT + "; update the plugin.");
-			return assemble(d, SafeTensors.of(path.toString(), entry(zip, TENSORS, MAX_TENSORS)), entry(zip, PREVIEW, MAX_JSON));
+			return assemble(d, SafeTensors.of(path.toString(), tensors), preview);
 		}
 		catch (final UserException e) {
 			throw e;
 		}
 		// Whatever is missing or of a wrong type in the file ends here.
-		catch (IOException | RuntimeException | StackOverflowError e) {
-			throw new UserException("model=" + path + " is no readable model file; choose a .useg file or train it anew.", e);
+		catch (RuntimeException | StackOverflowError e) {
+			throw unreadable(path, e);
 		}
+	}
+
+	private static UserException unreadable(final Path path, final Throwable cause) {
+		return new UserException("model=" + path + " is no readable model file; choose a .useg file or train it anew.", cause);
 	}
 
 	private static SegmentationModel assemble(final Document d, final SafeTensors tensors, final byte[] preview) {
@@ -129,10 +154,12 @@ public final class ModelFile {
 			if (name.startsWith(HEAD)) head.put(name.substring(HEAD.length()), tensors.get(name));
 			if (name.startsWith(STATE)) state.put(name.substring(STATE.length()), tensors.get(name));
 		}
-		return new SegmentationModel(d.input, new BackboneInfo(d.backbone, d.sha256, state), d.training, head,
+		final SegmentationModel model = new SegmentationModel(d.input, new BackboneInfo(d.backbone, d.sha256, state), d.training, head,
 			d.format < 2 ? firstFormat(d, tensors.get(CENTRES)) : new Clusters(d.metric, d.spread, tensors.get(CENTRES), tensors
 				.get(SHARES), tensors.get(CONTACT), new MergeTree(d.classOf.length, d.tree), d.classOf), d.classes, d.refine,
 			preview);
+		ModelCheck.check(model);
+		return model;
 	}
 
 	private static Clusters firstFormat(final Document d, final Tensor centres) {
@@ -148,8 +175,8 @@ public final class ModelFile {
 	}
 
 	private static byte[] entry(final ZipFile zip, final String name, final int limit) throws IOException {
+		if (zip.stream().filter(e -> e.getName().equals(name)).count() != 1) throw new IOException("no " + name + ", or two");
 		final ZipEntry entry = zip.getEntry(name);
-		if (entry == null) throw new IOException("no " + name);
 		try (InputStream in = zip.getInputStream(entry)) {
 			final byte[] data = in.readNBytes(limit);
 			if (in.read() >= 0) throw new IOException(name + " is too large");

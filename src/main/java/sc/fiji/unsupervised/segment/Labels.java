@@ -13,7 +13,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 /**
- * A class for every pixel: 1 to {@code classes}.
+ * A class for every pixel: 1 to {@code classes}, or 0 for pixels that do not count.
  *
  * @param slices one label image (X, Y) for each slice, in the order of the stack; 8-bit up to 255 classes, else 16-bit
  * @param probabilities of each slice (X, Y, class), from 0 to 1; empty when they were not asked for
@@ -33,6 +33,13 @@ public record Labels(List<Img<? extends IntegerType<?>>> slices, List<Img<FloatT
 		final byte[] bytes = new byte[labels.length];
 		for (int i = 0; i < bytes.length; i++) bytes[i] = (byte) labels[i];
 		return ArrayImgs.unsignedBytes(bytes, width, height);
+	}
+
+	/** Labels of one slice. */
+	static Labels of(final SliceLabels slice, final int classes, final String device, final double seconds) {
+		final int width = slice.width(), height = slice.height();
+		return new Labels(List.of(image(slice.labels(), classes, width, height)), slice.probabilities() == null ? List.of() : List
+			.of(ArrayImgs.floats(slice.probabilities(), width, height, classes)), classes, device, seconds);
 	}
 
 	/**

@@ -6,15 +6,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 
-import net.imglib2.img.array.ArrayImgs;
-
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.backbone.Backbone;
 import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.Checkpoint;
-import sc.fiji.unsupervised.method.Head;
 import sc.fiji.unsupervised.method.HeadNetwork;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.stack.ImageStack;
@@ -116,19 +113,17 @@ public final class Segmenter {
 		final ClassPrototypes prototypes = ClassPrototypes.of(model.clusters());
 		final int classes = prototypes.classes();
 		try (Backbone backbone = BackboneOpener.open(session, model.backbone());
-				HeadNetwork head = new HeadNetwork(session, new Head(model.head())))
+				HeadNetwork head = new HeadNetwork(session, ModelInput.head(model, backbone.channels() * slices.groups())))
 		{
-			final SliceLabeller labeller = new SliceLabeller(slices, new TileFeeder(session, slices, backbone), backbone
-				.traits().mirrorInvariant(), head, prototypes, options);
-			for (int i = next.get(); i < stack.slices(); i = next.incrementAndGet()) {
-				progress.step("Labelling", (double) i / stack.slices(), "slice " + (i + 1) + " of " + stack.slices());
-				final long start = System.nanoTime();
-				final int width = stack.width(i), height = stack.height(i);
-				final SliceLabels result = labeller.label(i, width, height, progress.silent());
-				use.accept(new Labels(List.of(Labels.image(result.labels(), classes, width, height)), options.probabilities() ? List
-					.of(ArrayImgs.floats(result.probabilities(), width, height, classes)) : List.of(), classes, session.device()
-						.toString(), (System.nanoTime() - start) / 1e9), i);
-			}
+			final SliceScores scores = new SliceScores(new TileFeeder(session, slices, backbone), backbone.traits()
+				.mirrorInvariant(), head, prototypes);
+			final long[] start = { System.nanoTime() };
+			new StackLabeller(slices, scores, options).label(next.get(), progress, (result, i) -> {
+				final double seconds = (System.nanoTime() - start[0]) / 1e9;
+				use.accept(Labels.of(result, classes, session.device().toString(), seconds), i);
+				next.set(i + 1);
+				start[0] = System.nanoTime();
+			});
 		}
 		progress.report("Labelling", 1, "");
 	}

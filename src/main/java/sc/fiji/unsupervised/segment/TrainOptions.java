@@ -24,7 +24,7 @@ import sc.fiji.unsupervised.stack.Gamma;
  * @param gamma power of the intensities between 0 and 1: {@code auto} (a square root where most is dark) or 0.1 to 10
  * @param shifts of STEGO: {@code auto}, the name of a published set or three numbers
  * @param steps training steps, at most 100000; 0 lets the method choose
- * @param refine {@code crf}, {@code polish} or {@code none}
+ * @param refine {@code polish}, {@code crf}, {@code crf3d} or {@code none}
  * @param device {@code auto}, {@code cpu}, {@code gpu}, {@code gpu1}
  * @param seed of all random draws
  * @param threads of the engine, 0 for one per core

@@ -12,7 +12,6 @@ import sc.fiji.unsupervised.backbone.Backbones;
 import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.Checkpoint;
-import sc.fiji.unsupervised.method.Head;
 import sc.fiji.unsupervised.method.HeadNetwork;
 import sc.fiji.unsupervised.method.Method;
 import sc.fiji.unsupervised.model.SegmentationModel;
@@ -110,7 +109,8 @@ public final class Workbench implements AutoCloseable {
 
 	/** Slices from which a training learns: all, or of a large stack evenly spread ones. */
 	public int[] trainingSlices() {
-		final long tiles = IntStream.range(0, slices.count()).mapToLong(i -> features.grid(i).count()).sum();
+		final long tiles = IntStream.range(0, slices.count()).mapToLong(i -> features.grid(i).tiles(slices.selected(i)).length)
+			.sum();
 		return TileFeeder.spread(slices.count(), tiles, MOST_TILES);
 	}
 
@@ -131,7 +131,7 @@ public final class Workbench implements AutoCloseable {
 
 	/** Codes of a slice by a model's head, tiles joined. */
 	public CellGrid codes(final int slice, final SegmentationModel model, final Progress progress) {
-		try (HeadNetwork head = new HeadNetwork(session, new Head(model.head()))) {
+		try (HeadNetwork head = new HeadNetwork(session, ModelInput.head(model, channels()))) {
 			return joined(slice, head.codeSize(), head::code, progress);
 		}
 	}
@@ -142,11 +142,11 @@ public final class Workbench implements AutoCloseable {
 		final TileGrid grid = features.grid(slice);
 		final TileBlender blender = new TileBlender(grid, channels);
 		final float[] tile = new float[grid.tileCells() * grid.tileCells() * channels];
-		features.feed(slice, progress, (first, x) -> {
+		features.feed(slice, progress, (tiles, x) -> {
 			final float[] batch = code.apply(x).toFloatArray();
-			for (int i = 0; i < batch.length / tile.length; i++) {
+			for (int i = 0; i < tiles.length; i++) {
 				System.arraycopy(batch, i * tile.length, tile, 0, tile.length);
-				blender.add(first + i, tile);
+				blender.add(tiles[i], tile);
 			}
 		});
 		return new CellGrid(blender.finish(), grid.cellRows(), grid.cellColumns(), channels, (double) grid.width() / stack
@@ -185,16 +185,17 @@ public final class Workbench implements AutoCloseable {
 	}
 
 	/**
-	 * Labels a slice.
+	 * Labels a slice alone: refined together with other sections it may have other labels.
 	 *
 	 * @param model trained on this backbone
 	 */
 	public SliceLabels label(final int slice, final SegmentationModel model, final ApplyOptions options,
 		final Progress progress)
 	{
-		try (HeadNetwork head = new HeadNetwork(session, new Head(model.head()))) {
-			return new SliceLabeller(slices, features, backbone.traits().mirrorInvariant(), head, ClassPrototypes.of(model
-				.clusters()), options).label(slice, stack.width(slice), stack.height(slice), progress);
+		try (HeadNetwork head = new HeadNetwork(session, ModelInput.head(model, channels()))) {
+			final SliceScores scores = new SliceScores(features, backbone.traits().mirrorInvariant(), head, ClassPrototypes.of(
+				model.clusters()));
+			return new SliceLabeller(slices, scores, options).label(slice, progress);
 		}
 	}
 

@@ -72,26 +72,32 @@ public final class Gamma {
 		return gamma;
 	}
 
-	/** Values of evenly spaced pixels (slices, channels in use, pixels). */
+	/** Values of evenly spaced pixels that count (slices, channels in use, pixels). */
 	private static float[][][] sample(final ImageStack stack, final ChannelMap channels, final IntensityScale scale,
 		final Progress progress)
 	{
 		final int n = Math.min(SLICES, stack.slices());
 		return IntStream.range(0, n).mapToObj(i -> {
 			progress.step("Measuring intensities", (double) i / n, "");
-			return Arrays.stream(scale.read(stack, (int) ((long) i * stack.slices() / n), channels)).map(Gamma::thin).toArray(
+			final int slice = (int) ((long) i * stack.slices() / n);
+			return Arrays.stream(scale.read(stack, slice, channels)).map(stack.region(slice)::keep).map(Gamma::thin).toArray(
 				float[][]::new);
 		}).toArray(float[][][]::new);
 	}
 
+	/** Numbers among evenly spaced pixels. */
 	private static float[] thin(final float[] plane) {
 		final int count = Math.min(VALUES, plane.length);
 		final float[] values = new float[count];
-		for (int i = 0; i < count; i++) values[i] = plane[(int) ((long) i * plane.length / count)];
-		return values;
+		int numbers = 0;
+		for (int i = 0; i < count; i++) {
+			final float value = plane[(int) ((long) i * plane.length / count)];
+			if (!Float.isNaN(value)) values[numbers++] = value;
+		}
+		return Arrays.copyOf(values, numbers);
 	}
 
-	/** Upper median of all values. */
+	/** Upper median of all values, 1 for none. */
 	private static float median(final float[][] parts) {
 		final float[] all = new float[Arrays.stream(parts).mapToInt(p -> p.length).sum()];
 		int at = 0;
@@ -100,7 +106,7 @@ public final class Gamma {
 			at += part.length;
 		}
 		Arrays.sort(all);
-		return all[all.length / 2];
+		return all.length == 0 ? 1 : all[all.length / 2];
 	}
 
 	/** Raises values in [0, 1] to a power, in place. */

@@ -10,8 +10,9 @@ import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
 
 /**
- * How raw numbers become values from 0 to 1: the 0.3 and 99.7 percentiles are stretched to 0 and 1, what lies beyond is
- * clipped, what is no number becomes 0; then each channel is raised to its {@link Gamma}. The channels of a colour picture share one scale, so that colours stay;
+ * How raw numbers become values from 0 to 1: the 0.3 and 99.7 percentiles of the pixels that count are stretched to 0 and
+ * 1, what lies beyond is clipped, what is no number stays so; then each channel is raised to its {@link Gamma}. The
+ * channels of a colour picture share one scale, so that colours stay;
  * otherwise each channel has its own.
  *
  * @param mode whether one scale holds for all slices
@@ -71,7 +72,7 @@ public record IntensityScale(Mode mode, float[] low, float[] high, float[] gamma
 		for (final int[] set : sets(channels, stack.isRgb())) {
 			final Range range = Range.of(() -> IntStream.range(0, slices.length * set.length).mapToObj(i -> {
 				progress.step("Measuring intensities", read.getAndIncrement() / planes, "");
-				return stack.plane(slices[i / set.length], set[i % set.length]);
+				return counted(stack, slices[i / set.length], set[i % set.length]);
 			}).iterator());
 			for (final int c : set) {
 				low[c] = range.low();
@@ -93,6 +94,10 @@ public record IntensityScale(Mode mode, float[] low, float[] high, float[] gamma
 		return new IntensityScale(mode, low, high, Gamma.of(stack, channels, this, key, progress));
 	}
 
+	private static float[] counted(final ImageStack stack, final int slice, final int channel) {
+		return stack.region(slice).keep(stack.plane(slice, channel));
+	}
+
 	/** Channels that share a scale. */
 	private static List<int[]> sets(final ChannelMap channels, final boolean rgb) {
 		final int[] used = channels.channels();
@@ -108,7 +113,7 @@ public record IntensityScale(Mode mode, float[] low, float[] high, float[] gamma
 	/**
 	 * Reads the planes of one slice, scaled.
 	 *
-	 * @return for each of {@code channels.channels()} the values in [0, 1], row-major; the arrays are new
+	 * @return for each of {@code channels.channels()} the values in [0, 1] or NaN, row-major; the arrays are new
 	 */
 	float[][] read(final ImageStack stack, final int slice, final ChannelMap channels) {
 		final float[][] planes = stretched(stack, slice, channels);
@@ -120,15 +125,14 @@ public record IntensityScale(Mode mode, float[] low, float[] high, float[] gamma
 		final int[] used = channels.channels();
 		final float[][] planes = new float[used.length][];
 		if (mode == Mode.IMAGE && stack.isRgb()) {
-			Arrays.setAll(planes, k -> stack.plane(slice, used[k]));
-			final Range joint = Range.of(Arrays.asList(planes));
-			Arrays.setAll(planes, k -> joint.scale(planes[k]));
+			final Range joint = Range.of(Arrays.stream(used).mapToObj(c -> counted(stack, slice, c)).toList());
+			Arrays.setAll(planes, k -> joint.scale(stack.plane(slice, used[k])));
 			return planes;
 		}
 		for (int k = 0; k < used.length; k++) {
-			final float[] plane = stack.plane(slice, used[k]);
-			final Range range = mode == Mode.IMAGE ? Range.of(List.of(plane)) : new Range(low[used[k]], high[used[k]]);
-			planes[k] = range.scale(plane);
+			final Range range = mode == Mode.IMAGE ? Range.of(List.of(counted(stack, slice, used[k]))) : new Range(low[used[k]],
+				high[used[k]]);
+			planes[k] = range.scale(stack.plane(slice, used[k]));
 		}
 		return planes;
 	}

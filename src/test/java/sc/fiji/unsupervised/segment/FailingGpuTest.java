@@ -174,13 +174,14 @@ class FailingGpuTest {
 		final Path file = folder.resolve("m.useg");
 		ModelFile.write(file, model());
 		final List<SlicePreview.Shown> shown = new ArrayList<>();
-		try (SlicePreview preview = new SlicePreview(watched())) {
-			preview.show(0, options("gpu"), progress, shown::add);
+		final ImageStack stack = watched();
+		try (SlicePreview preview = new SlicePreview()) {
+			preview.show(stack, 0, options("gpu"), progress, shown::add);
 			gpu.failAfter(0);
-			preview.show(1, options("gpu"), progress, shown::add);
-			preview.show(2, file, new ApplyOptions("none", "gpu", 1), progress, shown::add);
+			preview.show(stack, 1, options("gpu"), progress, shown::add);
+			preview.show(stack, 2, file, new ApplyOptions("none", "gpu", 1), progress, shown::add);
 			gpu.failAfter(0);
-			preview.show(1, file, new ApplyOptions("none", "gpu", 1), progress, shown::add);
+			preview.show(stack, 1, file, new ApplyOptions("none", "gpu", 1), progress, shown::add);
 		}
 		assertEquals(2, log.stream().filter(line -> line.equals("Device: " + REASON)).count(), log.toString());
 		final Labels labels = Segmenter.apply(plain(), ModelFile.read(file), new ApplyOptions("none", "cpu", 1), Progress.NONE);
