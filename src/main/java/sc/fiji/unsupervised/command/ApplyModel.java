@@ -45,7 +45,7 @@ public final class ApplyModel extends Job implements Previewed {
 			"polish", "crf", "crf3d", "none" }, persist = false)
 	private String refine = "polish";
 
-	@Parameter(label = "Device", description = "Where to compute: auto, cpu, gpu, or gpu1 for the second GPU.",
+	@Parameter(label = "Device (auto, cpu or gpu)", description = "Where to compute: auto, cpu, gpu, or gpu1 for the second GPU.",
 		persist = false)
 	private String device = "auto";
 

@@ -22,11 +22,11 @@ abstract class Training extends Job {
 		"texture and stego for other backbones.", choices = { "auto", "stego", "merged", "kmeans" }, persist = false)
 	String method = "auto";
 
-	@Parameter(label = "Backbone", description = "What describes the image: texture needs no download; dino-s8 and its " +
+	@Parameter(label = "Backbone (name or file:path)", description = "What describes the image: texture needs no download; dino-s8 and its " +
 		"kin, or file: with the path of a safetensors file, are vision transformers.", persist = false)
 	String backbone = "texture";
 
-	@Parameter(label = "Scale", description = "Size at which the image is looked at; 0.5 halves it, for coarse structures " +
+	@Parameter(label = "Scale (0.1 to 8)", description = "Size at which the image is looked at; 0.5 halves it, for coarse structures " +
 		"or speed.", min = "0.1", max = "8", persist = false)
 	double scale = 1;
 
@@ -38,6 +38,10 @@ abstract class Training extends Job {
 		"each, auto chooses stack for a stack and image for a folder of images.", choices = { "auto", "stack", "image" },
 		persist = false)
 	String intensity = "auto";
+
+	@Parameter(label = "Gamma (auto or number)", description = "Power to which intensities are raised: 1 leaves them, 0.5 " +
+		"takes the square root, which brings up what is dim; auto does so where most of the image is dark.", persist = false)
+	String gamma = "auto";
 
 	@Parameter(label = "Shifts (auto, name or numbers)", description = "STEGO's three similarity thresholds: auto " +
 		"calibrates them on the stack; else the name of a published set, or three numbers such as 0.18,0.12,0.46.",
@@ -53,7 +57,7 @@ abstract class Training extends Job {
 			"polish", "crf", "crf3d", "none" }, persist = false)
 	String refine = "polish";
 
-	@Parameter(label = "Device", description = "Where to compute: auto, cpu, gpu, or gpu1 for the second GPU.",
+	@Parameter(label = "Device (auto, cpu or gpu)", description = "Where to compute: auto, cpu, gpu, or gpu1 for the second GPU.",
 		persist = false)
 	String device = "auto";
 
@@ -65,8 +69,8 @@ abstract class Training extends Job {
 	 * @throws UserException if a value is not allowed
 	 */
 	TrainOptions options() {
-		return new TrainOptions(classes, count("clusters", clusters), method, backbone, scale, channels, intensity, shifts,
-			count("steps", steps), refine, device, seed, TrainOptions.defaults().threads());
+		return new TrainOptions(classes, count("clusters", clusters), method, backbone, scale, channels, intensity,
+			gamma.trim(), shifts,			count("steps", steps), refine, device, seed, TrainOptions.defaults().threads());
 	}
 
 	/** 0 for auto. */

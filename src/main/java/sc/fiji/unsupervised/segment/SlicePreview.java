@@ -42,8 +42,8 @@ public final class SlicePreview implements AutoCloseable {
 	public record Shown(SliceLabels labels, List<Integer> colours, String note) {}
 
 	/** What a workbench for training depends on. */
-	private record Input(Region region, String backbone, double scale, String channels, String intensity, String device, long seed,
-		int threads)
+	private record Input(Region region, String backbone, double scale, String channels, String intensity, String gamma,
+		String device, long seed, int threads)
 	{}
 
 	/** What a workbench for a model depends on. */
@@ -52,8 +52,7 @@ public final class SlicePreview implements AutoCloseable {
 	/** What clusters depend on beside the workbench. */
 	private record Learned(int classes, int clusters, List<Integer> slices) {}
 
-	private Session session;
-	private Workbench workbench;
+	private OwnWorkbench workbench;
 	/** For what the workbench was opened. */
 	private Record opened;
 	/** The model that the workbench was opened with, or null. */
@@ -74,13 +73,13 @@ public final class SlicePreview implements AutoCloseable {
 	public void show(final ImageStack stack, final int slice, final TrainOptions options, final Progress progress,
 		final Consumer<Shown> screen)
 	{
-		open(new Input(stack.region(slice), options.backbone(), options.scale(), options.channels(), options.intensity(), options.device(), options
-			.seed(), options.threads()), options.device(), options.threads(), options.seed(), s -> Workbench.open(s, stack,
-				options, progress));
+		open(new Input(stack.region(slice), options.backbone(), options.scale(), options.channels(), options.intensity(), options
+			.gamma(), options.device(), options.seed(), options.threads()), new Session.Options(options.device(), options
+				.threads(), options.seed()), progress, session -> Workbench.open(session, stack, options, progress));
 		prepare(slice, progress);
 		final Learned wanted = new Learned(options.classes(), options.clusters(), List.copyOf(seen));
-		if (!learned.containsKey(wanted)) learned.put(wanted, workbench.train(options.withMethod(QUICK), seen.stream().mapToInt(
-			i -> i).toArray(), progress));
+		if (!learned.containsKey(wanted)) learned.put(wanted, workbench.call(progress, bench -> bench.train(options.withMethod(
+			QUICK), seen.stream().mapToInt(i -> i).toArray(), progress)));
 		show(slice, learned.get(wanted), options.toApply(), options.chosen().id().equals(QUICK) ? "" :
 			"A quick k-means stands in for " + options.chosen().id() + ", which trains after OK.", progress, screen);
 	}
@@ -96,10 +95,11 @@ public final class SlicePreview implements AutoCloseable {
 	public void show(final ImageStack stack, final int slice, final Path file, final ApplyOptions options,
 		final Progress progress, final Consumer<Shown> screen)
 	{
-		open(new Saved(stack.region(slice), file, time(file), options.device(), options.threads()), options.device(), options.threads(), 1, s -> {
-			saved = ModelFile.read(file);
-			return Workbench.open(s, stack, saved);
-		});
+		open(new Saved(stack.region(slice), file, time(file), options.device(), options.threads()), new Session.Options(options
+			.device(), options.threads(), 1), progress, session -> {
+				saved = ModelFile.read(file);
+				return Workbench.open(session, stack, saved);
+			});
 		prepare(slice, progress);
 		show(slice, saved, options, "", progress, screen);
 	}
@@ -113,19 +113,21 @@ public final class SlicePreview implements AutoCloseable {
 		}
 	}
 
-	private void open(final Record wanted, final String device, final int threads, final long seed,
+	private void open(final Record wanted, final Session.Options options, final Progress progress,
 		final Function<Session, Workbench> opener)
 	{
 		if (wanted.equals(opened)) return;
 		close();
-		session = Session.open(new Session.Options(device, threads, seed));
-		workbench = opener.apply(session);
+		workbench = new OwnWorkbench(options, progress, opener);
 		opened = wanted;
 	}
 
 	private void prepare(final int slice, final Progress progress) {
 		progress.step("Features", 0, "slice " + (slice + 1));
-		workbench.prepare(slice, progress);
+		workbench.call(progress, bench -> {
+			bench.prepare(slice, progress);
+			return bench;
+		});
 		seen.add(slice);
 	}
 
@@ -137,16 +139,15 @@ public final class SlicePreview implements AutoCloseable {
 		for (final String refine : options.refine().equals(PLAIN) ? List.of(PLAIN) : List.of(PLAIN, options.refine())) {
 			progress.step("Labelling", 0, "slice " + (slice + 1));
 			final ApplyOptions now = new ApplyOptions(refine, options.device(), options.threads());
-			screen.accept(new Shown(workbench.label(slice, model, now, progress), colours, (note + alone).strip()));
+			screen.accept(new Shown(workbench.call(progress, bench -> bench.label(slice, model, now, progress)), colours, (note +
+				alone).strip()));
 		}
 	}
 
 	@Override
 	public void close() {
 		if (workbench != null) workbench.close();
-		if (session != null) session.close();
 		workbench = null;
-		session = null;
 		opened = null;
 		learned.clear();
 		seen.clear();

@@ -20,11 +20,17 @@ final class StackLabeller {
 		volumetric = options.isVolumetric();
 	}
 
-	/** @param use is given the labels of one slice and its index, slice after slice */
-	void label(final Progress progress, final ObjIntConsumer<SliceLabels> use) {
+	/**
+	 * @param first slice whose labels are wanted; a volume is refined from its own first section on
+	 * @param use is given the labels of one slice and its index, slice after slice
+	 */
+	void label(final int first, final Progress progress, final ObjIntConsumer<SliceLabels> use) {
 		for (int i = 0, end; i < slices.count(); i = end) {
 			end = volumetric ? slices.endOfVolume(i) : i + 1;
-			if (end > i + 1) together.label(i, end, progress, use);
+			if (end <= first) continue;
+			if (end > i + 1) together.label(i, end, progress, (labels, slice) -> {
+				if (slice >= first) use.accept(labels, slice);
+			});
 			else {
 				progress.step("Labelling", (double) i / slices.count(), "slice " + end + " of " + slices.count());
 				use.accept(single.label(i, progress.silent()), i);

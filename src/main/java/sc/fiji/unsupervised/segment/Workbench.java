@@ -12,7 +12,7 @@ import sc.fiji.unsupervised.backbone.Backbone;
 import sc.fiji.unsupervised.backbone.Backbones;
 import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.engine.Session;
-import sc.fiji.unsupervised.method.Head;
+import sc.fiji.unsupervised.method.Checkpoint;
 import sc.fiji.unsupervised.method.HeadNetwork;
 import sc.fiji.unsupervised.method.Method;
 import sc.fiji.unsupervised.model.SegmentationModel;
@@ -66,7 +66,7 @@ public final class Workbench implements AutoCloseable {
 		Backbones.check(options.backbone()); // before the stack is read
 		final ChannelMap channels = ChannelMap.parse(options.channels(), stack.channels());
 		final IntensityScale intensity = IntensityScale.fit(stack, channels, IntensityScale.Mode.parse(options.intensity(),
-			IntensityScale.Mode.STACK), progress);
+			IntensityScale.Mode.STACK), progress).withGamma(options.gamma(), stack, channels, progress);
 		final Slices slices = new Slices(stack, channels, intensity, options.scale());
 		return new Workbench(session, stack, intensity, slices, BackboneOpener.open(session, options.backbone(), slices,
 			progress));
@@ -81,6 +81,11 @@ public final class Workbench implements AutoCloseable {
 		ModelInput.check(stack, model.input());
 		final Slices slices = ModelInput.slices(stack, model.input());
 		return new Workbench(session, stack, slices.intensity(), slices, BackboneOpener.open(session, model.backbone()));
+	}
+
+	/** The session it was opened in. */
+	Session session() {
+		return session;
 	}
 
 	/** How the stack becomes the backbone's input, for a model to remember. */
@@ -127,7 +132,7 @@ public final class Workbench implements AutoCloseable {
 
 	/** Codes of a slice by a model's head, tiles joined. */
 	public CellGrid codes(final int slice, final SegmentationModel model, final Progress progress) {
-		try (HeadNetwork head = new HeadNetwork(session, new Head(model.head()))) {
+		try (HeadNetwork head = new HeadNetwork(session, ModelInput.head(model, channels()))) {
 			return joined(slice, head.codeSize(), head::code, progress);
 		}
 	}
@@ -156,15 +161,28 @@ public final class Workbench implements AutoCloseable {
 	 * @param chosen slices, see {@link #trainingSlices()}
 	 */
 	public SegmentationModel train(final TrainOptions options, final int[] chosen, final Progress progress) {
-		return train(options.chosen(), options, chosen, progress);
+		return train(options, chosen, Checkpoint.NONE, progress);
+	}
+
+	/** The same, going on where an equal training stopped. */
+	SegmentationModel train(final TrainOptions options, final int[] chosen, final Checkpoint checkpoint,
+		final Progress progress)
+	{
+		return train(options.chosen(), options, chosen, checkpoint, progress);
 	}
 
 	/** Learns classes by a method that users are not offered, such as those of {@code method.Rivals}. */
 	public SegmentationModel train(final Method method, final TrainOptions options, final int[] chosen,
 		final Progress progress)
 	{
+		return train(method, options, chosen, Checkpoint.NONE, progress);
+	}
+
+	private SegmentationModel train(final Method method, final TrainOptions options, final int[] chosen,
+		final Checkpoint checkpoint, final Progress progress)
+	{
 		final FeatureCache tiles = features.tiles(chosen, progress);
-		return new Training(stack, intensity, backbone, method, options, session, progress).run(tiles);
+		return new Training(stack, intensity, backbone, method, options, session, checkpoint, progress).run(tiles);
 	}
 
 	/**
@@ -175,7 +193,7 @@ public final class Workbench implements AutoCloseable {
 	public SliceLabels label(final int slice, final SegmentationModel model, final ApplyOptions options,
 		final Progress progress)
 	{
-		try (HeadNetwork head = new HeadNetwork(session, new Head(model.head()))) {
+		try (HeadNetwork head = new HeadNetwork(session, ModelInput.head(model, channels()))) {
 			return new SliceLabeller(slices, scores(head, model), options).label(slice, progress);
 		}
 	}
@@ -189,8 +207,8 @@ public final class Workbench implements AutoCloseable {
 	public void labelEach(final SegmentationModel model, final ApplyOptions options, final Progress progress,
 		final ObjIntConsumer<SliceLabels> use)
 	{
-		try (HeadNetwork head = new HeadNetwork(session, new Head(model.head()))) {
-			new StackLabeller(slices, scores(head, model), options).label(progress, use);
+		try (HeadNetwork head = new HeadNetwork(session, ModelInput.head(model, channels()))) {
+			new StackLabeller(slices, scores(head, model), options).label(0, progress, use);
 		}
 	}
 

@@ -11,14 +11,16 @@ import sc.fiji.unsupervised.UserException;
 
 /**
  * How raw numbers become values from 0 to 1: the 0.3 and 99.7 percentiles of the pixels that count are stretched to 0 and
- * 1, what lies beyond is clipped, what is no number stays so. The channels of a colour picture share one scale, so that colours stay;
+ * 1, what lies beyond is clipped, what is no number stays so; then each channel is raised to its {@link Gamma}. The
+ * channels of a colour picture share one scale, so that colours stay;
  * otherwise each channel has its own.
  *
  * @param mode whether one scale holds for all slices
  * @param low raw value of black for each channel of the stack (0 for channels not in use); empty in mode IMAGE
  * @param high raw value of white likewise
+ * @param gamma power of each channel of the stack
  */
-public record IntensityScale(Mode mode, float[] low, float[] high) {
+public record IntensityScale(Mode mode, float[] low, float[] high, float[] gamma) {
 
 	/** Values looked at per channel of a huge stack; beyond, slices are left out evenly. */
 	private static final long SAMPLE = 1L << 28;
@@ -52,7 +54,7 @@ public record IntensityScale(Mode mode, float[] low, float[] high) {
 	}
 
 	/**
-	 * Measures the scale of a stack. In mode STACK it is read slice by slice, twice; in mode IMAGE nothing is read.
+	 * Measures the scale of a stack, with a gamma of 1. In mode STACK it is read slice by slice, twice; in mode IMAGE nothing is read.
 	 *
 	 * @throws UserException if the stack lacks a channel
 	 */
@@ -60,7 +62,9 @@ public record IntensityScale(Mode mode, float[] low, float[] high) {
 		final Progress progress)
 	{
 		channels.check(stack);
-		if (mode == Mode.IMAGE) return new IntensityScale(mode, new float[0], new float[0]);
+		final float[] linear = new float[stack.channels()];
+		Arrays.fill(linear, 1);
+		if (mode == Mode.IMAGE) return new IntensityScale(mode, new float[0], new float[0], linear);
 		final float[] low = new float[stack.channels()], high = new float[stack.channels()];
 		final int[] slices = sample(stack);
 		final AtomicInteger read = new AtomicInteger();
@@ -75,7 +79,19 @@ public record IntensityScale(Mode mode, float[] low, float[] high) {
 				high[c] = range.high();
 			}
 		}
-		return new IntensityScale(mode, low, high);
+		return new IntensityScale(mode, low, high, linear);
+	}
+
+	/**
+	 * The same scale with a gamma.
+	 *
+	 * @param key {@code auto} or a number, see {@link Gamma}
+	 * @throws UserException if the key is neither
+	 */
+	public IntensityScale withGamma(final String key, final ImageStack stack, final ChannelMap channels,
+		final Progress progress)
+	{
+		return new IntensityScale(mode, low, high, Gamma.of(stack, channels, this, key, progress));
 	}
 
 	private static float[] counted(final ImageStack stack, final int slice, final int channel) {
@@ -100,6 +116,12 @@ public record IntensityScale(Mode mode, float[] low, float[] high) {
 	 * @return for each of {@code channels.channels()} the values in [0, 1] or NaN, row-major; the arrays are new
 	 */
 	float[][] read(final ImageStack stack, final int slice, final ChannelMap channels) {
+		final float[][] planes = stretched(stack, slice, channels);
+		for (int k = 0; k < planes.length; k++) Gamma.apply(planes[k], gamma[channels.channels()[k]]);
+		return planes;
+	}
+
+	private float[][] stretched(final ImageStack stack, final int slice, final ChannelMap channels) {
 		final int[] used = channels.channels();
 		final float[][] planes = new float[used.length][];
 		if (mode == Mode.IMAGE && stack.isRgb()) {

@@ -99,7 +99,7 @@ class RegionTrainingTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "kmeans, none", "kmeans, crf3d", "merged, polish", "stego, crf" })
+	@CsvSource({ "kmeans, crf3d", "merged, polish", "stego, crf" })
 	void whatIsFarFromTheRegionDoesNotMatter(final String method, final String refine) {
 		final boolean[] inside = disc(36);
 		final Region region = Region.of(WIDTH, inside);

@@ -32,7 +32,7 @@ class SlicePreviewTest {
 	private static final TrainOptions PLAIN = withRefine("none");
 
 	private static TrainOptions withRefine(final String refine) {
-		return new TrainOptions(2, 0, "kmeans", "texture", 1, "auto", "auto", "auto", 0, refine, "cpu", 1, 1);
+		return new TrainOptions(2, "kmeans", "texture", 1, "auto", "auto", "auto", 0, refine, "cpu", 1, 1);
 	}
 
 	/** Noise on the left, stripes on the right, in two slices; counts how often it is read. */
@@ -168,7 +168,7 @@ class SlicePreviewTest {
 		final TwoTextures stack = new TwoTextures();
 		try (SlicePreview preview = new SlicePreview()) {
 			assertThrows(CancelledException.class, () -> preview.show(stack, 0, PLAIN, Cancelled.AT_ONCE, shown -> {}));
-			assertThrows(UserException.class, () -> show(preview, stack, 0, new TrainOptions(2, 0, "kmeans", "nonsense", 1, "auto",
+			assertThrows(UserException.class, () -> show(preview, stack, 0, new TrainOptions(2, "kmeans", "nonsense", 1, "auto",
 				"auto", "auto", 0, "none", "cpu", 1, 1)));
 			assertEquals(1, show(preview, stack, 0, PLAIN).size());
 		}

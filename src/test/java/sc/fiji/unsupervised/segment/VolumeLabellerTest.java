@@ -101,9 +101,20 @@ class VolumeLabellerTest {
 		return new ApplyOptions(key, "cpu", 1);
 	}
 
+	@Test
+	void goesOnInsideAVolume() {
+		final List<short[]> all = label("XYZ", "crf3d");
+		final List<Integer> given = new ArrayList<>();
+		new StackLabeller(slices("XYZ"), scores(), refine("crf3d")).label(2, Progress.NONE, (slice, i) -> {
+			given.add(i);
+			assertArrayEquals(all.get(i), slice.labels());
+		});
+		assertEquals(IntStream.range(2, SECTIONS).boxed().toList(), given);
+	}
+
 	private List<short[]> label(final String axes, final String refine) {
 		final List<short[]> labels = new ArrayList<>();
-		new StackLabeller(slices(axes), scores(), refine(refine)).label(Progress.NONE, (slice, i) -> {
+		new StackLabeller(slices(axes), scores(), refine(refine)).label(0, Progress.NONE, (slice, i) -> {
 			assertEquals(labels.size(), i);
 			labels.add(slice.labels());
 		});
