@@ -32,6 +32,8 @@ public record VitConfig(int width, int depth, int heads, int patch, int grid, in
 	private static final float[] IMAGENET_MEAN = { 0.485f, 0.456f, 0.406f };
 	private static final float[] IMAGENET_STD = { 0.229f, 0.224f, 0.225f };
 	private static final int HEAD_WIDTH = 64;
+	/** Smaller patches would cost memory without bounds, larger ones see nothing. */
+	private static final int MIN_PATCH = 4, MAX_PATCH = 64;
 	private static final Pattern BLOCK = Pattern.compile("blocks\\.(\\d{1,4})\\..*");
 
 	/** Number of tokens in front of the patches: class token and registers. */
@@ -75,6 +77,8 @@ public record VitConfig(int width, int depth, int heads, int patch, int grid, in
 		final int[] projection = file.shape("patch_embed.proj.weight", 4);
 		final int width = projection[0], patch = projection[2];
 		file.require("patch_embed.proj.weight", width, 3, patch, patch);
+		if (patch < MIN_PATCH || patch > MAX_PATCH) throw file.refuse("its patches of " + patch + " pixels are not between " +
+			MIN_PATCH + " and " + MAX_PATCH);
 		final int registers = file.has("register_tokens") ? file.shape("register_tokens", 3)[1] : 0;
 		final int[] positions = grid(file, width, registers);
 		final int hidden = file.shape("blocks.0.mlp.fc2.weight", 2)[1];

@@ -7,6 +7,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -30,8 +32,13 @@ final class VitFile {
 	 * @throws UserException if the file cannot be read, is damaged or holds no network of these families
 	 */
 	VitFile(final Path path) {
+		this(path, SafeTensors.open(path));
+	}
+
+	/** @param path for messages */
+	VitFile(final Path path, final SafeTensors file) {
 		this.path = path;
-		file = SafeTensors.open(path);
+		this.file = file;
 		sources = VitNames.translate(file.names());
 		if (sources.isEmpty()) throw refuse("it has no tensor cls_token");
 	}
@@ -76,12 +83,28 @@ final class VitFile {
 			Arrays.toString(found) + " where " + Arrays.toString(shape) + " is needed");
 	}
 
-	/** A tensor of one part on the heap. */
+	/**
+	 * A tensor of one part on the heap.
+	 *
+	 * @throws UserException if a value is not finite
+	 */
 	Tensor get(final String name) {
-		return file.get(sources.get(name).get(0));
+		final String part = sources.get(name).get(0);
+		final Tensor tensor = file.get(part);
+		checkFinite(part, FloatBuffer.wrap(tensor.data()));
+		return tensor;
 	}
 
-	/** A tensor as float32 on the manager's device; on the CPU a memory map of the file where no conversion is needed. */
+	private void checkFinite(final String part, final FloatBuffer values) {
+		for (int i = 0; i < values.limit(); i++)
+			if (!Float.isFinite(values.get(i))) throw refuse("its tensor " + part + " has values that are no finite numbers");
+	}
+
+	/**
+	 * A tensor as float32 on the manager's device; on the CPU a memory map of the file where no conversion is needed.
+	 *
+	 * @throws UserException if a value is not finite
+	 */
 	NDArray load(final NDManager manager, final String name) {
 		final List<String> parts = sources.get(name);
 		if (parts.size() == 1 && file.isFloat32(parts.get(0))) return read(manager, parts.get(0));
@@ -95,8 +118,13 @@ final class VitFile {
 	}
 
 	private NDArray read(final NDManager manager, final String part) {
-		if (file.isFloat32(part)) return manager.create(file.map(part), new Shape(file.shape(part)), DataType.FLOAT32);
+		if (file.isFloat32(part)) {
+			final ByteBuffer data = file.map(part);
+			checkFinite(part, data.asFloatBuffer());
+			return manager.create(data, new Shape(file.shape(part)), DataType.FLOAT32);
+		}
 		final Tensor tensor = file.get(part);
+		checkFinite(part, FloatBuffer.wrap(tensor.data()));
 		return manager.create(tensor.data(), new Shape(tensor.shape()));
 	}
 

@@ -36,7 +36,7 @@ final class Starts {
 			if (chosen >= 0) continue;
 			if (j + 1 >= fewest) return Arrays.copyOf(centres, (j + 1) * points.length);
 			throw new UserException("classes=" + fewest + " is more than the image has different cells (" + (j + 1) +
-				"); use fewer classes.");
+				"); use fewer classes or a larger area.");
 		}
 		return centres;
 	}

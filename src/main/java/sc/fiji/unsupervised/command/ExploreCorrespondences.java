@@ -64,7 +64,8 @@ public final class ExploreCorrespondences extends Job {
 	private String points = "";
 
 	@Parameter(label = "Refine", description = "Refinement of the borders: polish redraws them by the pixels' values, crf " +
-		"moves them to edges in the image, none keeps them smooth.", choices = { "polish", "crf", "none" }, persist = false)
+		"moves them to edges in the image, crf3d does so over all sections of a volume, none keeps them smooth.", choices = {
+			"polish", "crf", "crf3d", "none" }, persist = false)
 	private String refine = "polish";
 
 	@Parameter(label = "Device (auto, cpu or gpu)", description = "Where to compute: auto, cpu, gpu, or gpu1 for the second GPU.",

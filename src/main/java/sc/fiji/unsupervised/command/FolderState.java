@@ -2,11 +2,12 @@ package sc.fiji.unsupervised.command;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import sc.fiji.unsupervised.imagej.InputFile.Shape;
 final class FolderState {
 
 	private static final int FORMAT = 1;
-	private static final String FOLDER = ".segment", STATE = "state.json";
+	private static final String FOLDER = OutputFolder.STATE, STATE = "state.json";
 	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
 	/** By what a file is known to be the same as before: size in bytes and time of its last change. */
@@ -39,10 +40,33 @@ final class FolderState {
 	 *
 	 * @param measurements comma-separated values with headings
 	 */
-	record Done(Mark mark, Shape shape, String measurements) {}
+	record Done(Mark mark, Shape shape, String measurements) {
+
+		private boolean isSound() {
+			return mark != null && measurements != null && shape != null && shape.slices() > 0 && shape.channels() > 0 && shape
+				.width() > 0 && shape.height() > 0;
+		}
+	}
 
 	/** {@code state.json}. */
-	private record Document(int format, JsonObject settings, TreeMap<String, Mark> trained) {}
+	record Document(int format, JsonObject settings, TreeMap<String, Mark> trained) {
+
+		/** Settings are single values, and what was trained on are names of files in the folder of the input. */
+		private boolean isSound() {
+			return format == FORMAT && settings != null && trained != null && settings.asMap().values().stream().allMatch(
+				JsonElement::isJsonPrimitive) && trained.entrySet().stream().allMatch(e -> e.getValue() != null && isName(e
+					.getKey()));
+		}
+
+		private static boolean isName(final String text) {
+			try {
+				return Path.of(text).getFileName().toString().equals(text);
+			}
+			catch (final InvalidPathException | NullPointerException e) {
+				return false; // the root has no name
+			}
+		}
+	}
 
 	private final OutputFolder output;
 	private final Path folder;
@@ -63,14 +87,33 @@ final class FolderState {
 		final Path file = folder.resolve(STATE);
 		if (!Files.exists(file)) return Optional.empty();
 		try {
-			final Document document = GSON.fromJson(Files.readString(file), Document.class);
-			if (document != null && document.format == FORMAT && document.settings != null && document.trained != null)
-				return Optional.of(document);
+			final Optional<Document> document = document(Files.readString(file));
+			if (document.isPresent()) return document;
 		}
-		catch (final IOException | JsonParseException e) {
+		catch (final IOException e) {
 			// answered below
 		}
 		throw new UserException("The file " + file + " cannot be read; delete the folder " + folder + " to start anew.");
+	}
+
+	/** What stands in {@code state.json}; empty if that is damaged. */
+	static Optional<Document> document(final String text) {
+		try {
+			return Optional.ofNullable(GSON.fromJson(text, Document.class)).filter(Document::isSound);
+		}
+		catch (final RuntimeException e) { // not only those of its own that the JSON library promises
+			return Optional.empty();
+		}
+	}
+
+	/** What stands in the file of an image that is done; empty if that is damaged. */
+	static Optional<Done> done(final String text) {
+		try {
+			return Optional.ofNullable(GSON.fromJson(text, Done.class)).filter(Done::isSound);
+		}
+		catch (final RuntimeException e) { // not only those of its own that the JSON library promises
+			return Optional.empty();
+		}
 	}
 
 	/**
@@ -115,11 +158,9 @@ final class FolderState {
 	/** What is known of an image that is done and has not changed since. */
 	Optional<Done> done(final Path image) {
 		try {
-			final Done done = GSON.fromJson(Files.readString(doneFile(image)), Done.class);
-			final boolean whole = done != null && done.mark != null && done.shape != null && done.measurements != null;
-			return whole && mark(image).equals(Optional.of(done.mark)) ? Optional.of(done) : Optional.empty();
+			return done(Files.readString(doneFile(image))).filter(done -> mark(image).equals(Optional.of(done.mark)));
 		}
-		catch (final IOException | JsonParseException e) {
+		catch (final IOException e) {
 			return Optional.empty();
 		}
 	}

@@ -39,6 +39,10 @@ abstract class Training extends Job {
 		persist = false)
 	String intensity = "auto";
 
+	@Parameter(label = "Gamma (auto or number)", description = "Power to which intensities are raised: 1 leaves them, 0.5 " +
+		"takes the square root, which brings up what is dim; auto does so where most of the image is dark.", persist = false)
+	String gamma = "auto";
+
 	@Parameter(label = "Shifts (auto, name or numbers)", description = "STEGO's three similarity thresholds: auto " +
 		"calibrates them on the stack; else the name of a published set, or three numbers such as 0.18,0.12,0.46.",
 		persist = false)
@@ -49,7 +53,8 @@ abstract class Training extends Job {
 	String steps = "auto";
 
 	@Parameter(label = "Refine", description = "Refinement of the borders: polish redraws them by the pixels' values, crf " +
-		"moves them to edges in the image, none keeps them smooth.", choices = { "polish", "crf", "none" }, persist = false)
+		"moves them to edges in the image, crf3d does so over all sections of a volume, none keeps them smooth.", choices = {
+			"polish", "crf", "crf3d", "none" }, persist = false)
 	String refine = "polish";
 
 	@Parameter(label = "Device (auto, cpu or gpu)", description = "Where to compute: auto, cpu, gpu, or gpu1 for the second GPU.",
@@ -64,8 +69,8 @@ abstract class Training extends Job {
 	 * @throws UserException if a value is not allowed
 	 */
 	TrainOptions options() {
-		return new TrainOptions(classes, count("clusters", clusters), method, backbone, scale, channels, intensity, shifts,
-			count("steps", steps), refine, device, seed, TrainOptions.defaults().threads());
+		return new TrainOptions(classes, count("clusters", clusters), method, backbone, scale, channels, intensity,
+			gamma.trim(), shifts,			count("steps", steps), refine, device, seed, TrainOptions.defaults().threads());
 	}
 
 	/** 0 for auto. */

@@ -9,9 +9,13 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Set;
 
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 
 import sc.fiji.unsupervised.UserException;
 
@@ -35,11 +39,24 @@ public final class ImageFiles {
 	 */
 	public static ImagePlus open(final Path path) {
 		if (!Files.isRegularFile(path)) throw new UserException("There is no file " + path + "; check the path.");
-		final ImagePlus image = read(path.toAbsolutePath());
+		final ImagePlus image = tryToRead(path.toAbsolutePath());
 		if (image == null || image.getWidth() < 1 || image.getStackSize() < 1) throw new UserException("The file " + path +
 			" cannot be read as an image; save it as a plain TIFF, PNG or JPEG file.");
 		image.setTitle(path.getFileName().toString());
 		return image;
+	}
+
+	/** Whatever a reader trips over is damage of the file, or a kind of file that it does not know. */
+	private static ImagePlus tryToRead(final Path path) {
+		try {
+			return read(path);
+		}
+		catch (final UserException e) {
+			throw e;
+		}
+		catch (final RuntimeException e) {
+			return null;
+		}
 	}
 
 	private static ImagePlus read(final Path path) {
@@ -57,8 +74,21 @@ public final class ImageFiles {
 
 	/** ImageJ would ask a person about a damaged picture, and end a macro. */
 	private static boolean isIntact(final Path path) {
-		try {
-			return ImageIO.read(path.toFile()) != null;
+		try (ImageInputStream in = ImageIO.createImageInputStream(path.toFile())) {
+			final Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+			if (!readers.hasNext()) return false;
+			final ImageReader reader = readers.next();
+			try {
+				reader.setInput(in);
+				Unpacked.check(path, Unpacked.ofPage(reader));
+				return reader.read(0) != null;
+			}
+			finally {
+				reader.dispose();
+			}
+		}
+		catch (final UserException e) {
+			throw e;
 		}
 		catch (final IOException | RuntimeException e) {
 			return false;
@@ -69,6 +99,7 @@ public final class ImageFiles {
 		final String folder = path.getParent() + File.separator, name = path.getFileName().toString();
 		final FileInfo[] pages;
 		try {
+			if (!TiffTags.arePlausible(path)) return null;
 			pages = new TiffDecoder(folder, name).getTiffInfo();
 		}
 		catch (final IOException | RuntimeException e) {
@@ -76,6 +107,10 @@ public final class ImageFiles {
 		}
 		if (pages == null || pages[0].getOffset() == 0 || !isWhole(pages[0])) return TiffPages.read(path);
 		checkLength(path, pages);
+		for (final FileInfo page : pages)
+			if (page.width < 1 || page.height < 1 || page.nImages < 1) return null;
+		Unpacked.check(path, Arrays.stream(pages).mapToDouble(page -> (double) page.width * page.height * page.nImages * Math.max(
+			1, page.getBytesPerPixel())).sum());
 		final ImagePlus image = opener.openTiff(folder, name);
 		return image == null ? null : OmeAxes.arrange(image, pages[0].description);
 	}
@@ -89,7 +124,9 @@ public final class ImageFiles {
 	private static void checkLength(final Path path, final FileInfo[] pages) {
 		final FileInfo last = pages[pages.length - 1];
 		final long end;
-		if (last.stripOffsets != null && last.stripLengths != null) {
+		if (last.stripOffsets != null && last.stripLengths != null && last.stripOffsets.length == last.stripLengths.length &&
+			last.stripOffsets.length > 0)
+		{
 			final int strip = last.stripOffsets.length - 1;
 			end = Integer.toUnsignedLong(last.stripOffsets[strip]) + Integer.toUnsignedLong(last.stripLengths[strip]);
 		}

@@ -4,15 +4,15 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +22,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.WholeFile;
 import sc.fiji.unsupervised.model.MergeTree.Merge;
 import sc.fiji.unsupervised.model.SegmentationModel.BackboneInfo;
 import sc.fiji.unsupervised.model.SegmentationModel.ClassInfo;
@@ -31,21 +32,24 @@ import sc.fiji.unsupervised.model.SegmentationModel.Training;
 
 /**
  * The model file {@code *.useg}: a zip of {@code model.json} (all but tensors), {@code tensors.safetensors} and
- * {@code preview.png}. Equal models give equal bytes. Sizes are checked before anything is allocated.
+ * {@code preview.png}. Equal models give equal bytes. Sizes are checked before anything is allocated: reading takes at
+ * most 32 MB and 250 times the size of the file, whatever it says. Nothing is unpacked to the disk.
  */
 public final class ModelFile {
 
 	/** Raised whenever an old reader could misread a new file. */
-	private static final int FORMAT = 2;
+	private static final int FORMAT = 3;
 
 	private static final String JSON = "model.json", TENSORS = "tensors.safetensors", PREVIEW = "preview.png";
-	private static final int MAX_JSON = 64 << 20, MAX_TENSORS = 1 << 30;
+	/** An entry may unpack to these bytes and ten times the file: numbers pack to a half, a long curve to a fifth. */
+	private static final long ALWAYS = 1 << 20, PER_BYTE = 10;
 	private static final String HEAD = "head.", STATE = "backbone.", CENTRES = "clusters",
 			SHARES = "shares", CONTACT = "contact";
 	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping()
 		.serializeSpecialFloatingPointValues().create();
 
-	/** {@code model.json}; format 1 had one prototype for each class, in that order, and neither tree nor classOf. */
+	/** {@code model.json}; format 1 had one prototype for each class, in that order, and neither tree nor classOf; formats 1
+	 * and 2 had no gamma. */
 	private record Document(int format, Input input, String backbone, String sha256, Training training, String metric,
 		float spread, List<Merge> tree, int[] classOf, List<ClassInfo> classes, String refine)
 	{}
@@ -53,7 +57,7 @@ public final class ModelFile {
 	private ModelFile() {}
 
 	/**
-	 * Writes a model: first a temporary file beside the target, then an atomic move, so that no half file remains.
+	 * Writes a model, whole or not at all.
 	 *
 	 * @throws UserException if the place cannot be written to
 	 */
@@ -61,16 +65,8 @@ public final class ModelFile {
 		final Path target = path.toAbsolutePath();
 		try {
 			Files.createDirectories(target.getParent());
-			final Path temporary = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-			try {
-				try (OutputStream out = Files.newOutputStream(temporary)) {
-					out.write(encode(model));
-				}
-				Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-			}
-			finally {
-				Files.deleteIfExists(temporary);
-			}
+			final byte[] content = encode(model);
+			WholeFile.write(target, temporary -> Files.write(temporary, content));
 		}
 		catch (final FileAlreadyExistsException e) {
 			throw new UserException("model=" + path + " lies below a file, not a folder; choose another place.", e);
@@ -116,19 +112,40 @@ public final class ModelFile {
 		if (!Files.isRegularFile(path)) throw new UserException("model=" + path +
 			" does not exist; choose a .useg file made by Segment Stack or Train Model.");
 		try (ZipFile zip = new ZipFile(path.toFile())) {
-			final Document d = GSON.fromJson(new String(entry(zip, JSON, MAX_JSON), StandardCharsets.UTF_8), Document.class);
+			final int limit = (int) Math.min(ALWAYS + PER_BYTE * Files.size(path), Integer.MAX_VALUE - 8);
+			return decode(path, entry(zip, JSON, limit), entry(zip, TENSORS, limit), entry(zip, PREVIEW, limit));
+		}
+		catch (IOException | IllegalArgumentException e) {
+			throw unreadable(path, e); // the latter for a name that is no text
+		}
+	}
+
+	/**
+	 * A model from the entries of its file.
+	 *
+	 * @param path for messages
+	 * @throws UserException if something is damaged
+	 */
+	static SegmentationModel decode(final Path path, final byte[] json, final byte[] tensors, final byte[] preview) {
+		try {
+			final Document d = GSON.fromJson(new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8),
+				Document.class);
 			if (d == null) throw new JsonParseException("empty");
 			if (d.format > FORMAT) throw new UserException("model=" + path + " has format " + d.format +
 				", which is newer than this plugin's " + FORMAT + "; update the plugin.");
-			return assemble(d, SafeTensors.of(path.toString(), entry(zip, TENSORS, MAX_TENSORS)), entry(zip, PREVIEW, MAX_JSON));
+			return assemble(d, SafeTensors.of(path.toString(), tensors), preview);
 		}
 		catch (final UserException e) {
 			throw e;
 		}
 		// Whatever is missing or of a wrong type in the file ends here.
-		catch (IOException | RuntimeException | StackOverflowError e) {
-			throw new UserException("model=" + path + " is no readable model file; choose a .useg file or train it anew.", e);
+		catch (RuntimeException | StackOverflowError e) {
+			throw unreadable(path, e);
 		}
+	}
+
+	private static UserException unreadable(final Path path, final Throwable cause) {
+		return new UserException("model=" + path + " is no readable model file; choose a .useg file or train it anew.", cause);
 	}
 
 	private static SegmentationModel assemble(final Document d, final SafeTensors tensors, final byte[] preview) {
@@ -137,10 +154,12 @@ public final class ModelFile {
 			if (name.startsWith(HEAD)) head.put(name.substring(HEAD.length()), tensors.get(name));
 			if (name.startsWith(STATE)) state.put(name.substring(STATE.length()), tensors.get(name));
 		}
-		return new SegmentationModel(d.input, new BackboneInfo(d.backbone, d.sha256, state), d.training, head,
+		final SegmentationModel model = new SegmentationModel(d.input, new BackboneInfo(d.backbone, d.sha256, state), d.training, head,
 			d.format < 2 ? firstFormat(d, tensors.get(CENTRES)) : new Clusters(d.metric, d.spread, tensors.get(CENTRES), tensors
 				.get(SHARES), tensors.get(CONTACT), new MergeTree(d.classOf.length, d.tree), d.classOf), d.classes, d.refine,
 			preview);
+		ModelCheck.check(model);
+		return model;
 	}
 
 	private static Clusters firstFormat(final Document d, final Tensor centres) {
@@ -156,8 +175,8 @@ public final class ModelFile {
 	}
 
 	private static byte[] entry(final ZipFile zip, final String name, final int limit) throws IOException {
+		if (zip.stream().filter(e -> e.getName().equals(name)).count() != 1) throw new IOException("no " + name + ", or two");
 		final ZipEntry entry = zip.getEntry(name);
-		if (entry == null) throw new IOException("no " + name);
 		try (InputStream in = zip.getInputStream(entry)) {
 			final byte[] data = in.readNBytes(limit);
 			if (in.read() >= 0) throw new IOException(name + " is too large");

@@ -1,9 +1,7 @@
 package sc.fiji.unsupervised.model;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,35 +11,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.model.TensorHeader.Entry;
 
 /**
  * A {@code .safetensors} file, memory-mapped: 8 bytes header length (little-endian), a JSON header
  * {@code name -> {dtype, shape, data_offsets}}, then raw little-endian row-major data. Nothing is copied until a
- * tensor is asked for. The header is checked against the file before anything is allocated.
+ * tensor is asked for, and then at most four times its bytes. The header is checked against the file before anything
+ * is allocated.
  * <p>
  * Format: <a href="https://github.com/huggingface/safetensors">huggingface/safetensors</a>.
  */
 public final class SafeTensors {
 
 	private static final long MAX_HEADER = 100_000_000;
-
-	/** Where a tensor lies: element type, shape and byte range relative to the end of the header. */
-	private record Entry(DType type, long[] shape, long begin, long end) {}
-
-	private enum DType {
-		F64(8), F32(4), F16(2), BF16(2), I64(8), I32(4), I16(2), I8(1), U8(1), BOOL(1);
-
-		final int bytes;
-
-		DType(final int bytes) {
-			this.bytes = bytes;
-		}
-	}
 
 	/** Gives bytes of the file or of the memory in which it lies. */
 	private interface Source {
@@ -63,7 +49,10 @@ public final class SafeTensors {
 			if (length < 2 || length > MAX_HEADER || length > size - 8)
 				throw bad(name, "its header length is impossible", null);
 			dataStart = 8 + length;
-			entries = parse(name, StandardCharsets.UTF_8.decode(source.read(8, length)).toString(), size - dataStart);
+			entries = TensorHeader.read(source.read(8, length), size - dataStart);
+		}
+		catch (final IllegalArgumentException e) {
+			throw bad(name, e.getMessage(), e);
 		}
 		catch (final IOException e) {
 			throw unreadable(name, e);
@@ -107,39 +96,6 @@ public final class SafeTensors {
 		return new UserException("The file " + name + " cannot be read; check that it exists and is readable.", e);
 	}
 
-	private static Map<String, Entry> parse(final String file, final String text, final long dataSize) {
-		final Map<String, Entry> entries = new LinkedHashMap<>();
-		try {
-			final JsonObject root = JsonParser.parseString(text).getAsJsonObject();
-			for (final Map.Entry<String, JsonElement> e : root.entrySet()) {
-				if (e.getKey().equals("__metadata__")) continue;
-				entries.put(e.getKey(), entry(e.getValue().getAsJsonObject(), dataSize));
-			}
-		}
-		// Whatever the JSON library trips over, wrong types and absurd depth included, is damage.
-		catch (RuntimeException | StackOverflowError e) {
-			throw bad(file, "its header is damaged", e);
-		}
-		return entries;
-	}
-
-	private static Entry entry(final JsonObject json, final long dataSize) {
-		final DType type = DType.valueOf(json.get("dtype").getAsString());
-		final JsonArray dims = json.getAsJsonArray("shape");
-		final long[] shape = new long[dims.size()];
-		long bytes = type.bytes;
-		for (int d = 0; d < shape.length; d++) {
-			shape[d] = dims.get(d).getAsLong();
-			if (shape[d] < 0) throw new IllegalArgumentException("negative size");
-			bytes = Math.multiplyExact(bytes, shape[d]);
-		}
-		final JsonArray offsets = json.getAsJsonArray("data_offsets");
-		final long begin = offsets.get(0).getAsLong(), end = offsets.get(1).getAsLong();
-		if (begin < 0 || end < begin || end > dataSize || end - begin != bytes)
-			throw new IllegalArgumentException("offsets");
-		return new Entry(type, shape, begin, end);
-	}
-
 	private static UserException bad(final String file, final String why, final Throwable cause) {
 		return new UserException("The file " + file + " is no valid safetensors file (" + why +
 			"); download or export it again.", cause);
@@ -152,12 +108,12 @@ public final class SafeTensors {
 
 	/** Shape of a tensor. */
 	public long[] shape(final String tensor) {
-		return entry(tensor).shape.clone();
+		return entry(tensor).shape().clone();
 	}
 
 	/** Whether the element type is float32, so that {@link #map} gives float data. */
 	public boolean isFloat32(final String tensor) {
-		return entry(tensor).type == DType.F32;
+		return entry(tensor).type() == TensorHeader.DType.F32;
 	}
 
 	/**
@@ -168,7 +124,7 @@ public final class SafeTensors {
 	public ByteBuffer map(final String tensor) {
 		final Entry e = entry(tensor);
 		try {
-			return source.read(dataStart + e.begin, e.end - e.begin).order(ByteOrder.LITTLE_ENDIAN);
+			return source.read(dataStart + e.begin(), e.end() - e.begin()).order(ByteOrder.LITTLE_ENDIAN);
 		}
 		catch (final IOException x) {
 			throw unreadable(name, x);
@@ -179,8 +135,8 @@ public final class SafeTensors {
 	public Tensor get(final String tensor) {
 		final Entry e = entry(tensor);
 		final ByteBuffer b = map(tensor);
-		final float[] data = new float[Math.toIntExact((e.end - e.begin) / e.type.bytes)];
-		switch (e.type) {
+		final float[] data = new float[Math.toIntExact((e.end() - e.begin()) / e.type().bytes)];
+		switch (e.type()) {
 			case F32 -> b.asFloatBuffer().get(data);
 			case F64 -> { for (int i = 0; i < data.length; i++) data[i] = (float) b.getDouble(8 * i); }
 			case F16 -> { for (int i = 0; i < data.length; i++) data[i] = HalfFloat.toFloat(b.getShort(2 * i)); }
@@ -191,7 +147,7 @@ public final class SafeTensors {
 			case I8 -> { for (int i = 0; i < data.length; i++) data[i] = b.get(i); }
 			case U8, BOOL -> { for (int i = 0; i < data.length; i++) data[i] = b.get(i) & 0xff; }
 		}
-		return new Tensor(data, e.shape.clone());
+		return new Tensor(data, e.shape().clone());
 	}
 
 	private Entry entry(final String tensor) {

@@ -12,6 +12,9 @@ import java.nio.file.StandardOpenOption;
  */
 final class PartFile {
 
+	/** Longer than any server's mark. */
+	private static final int MOST_MARK = 1000;
+
 	private final Path file, mark;
 
 	/** @param weights the file to be made; the part lies beside it */
@@ -37,7 +40,7 @@ final class PartFile {
 	/** The server's mark, empty when the part cannot be continued. */
 	String mark() {
 		try {
-			return length() == 0 ? "" : Files.readString(mark);
+			return length() == 0 || Files.size(mark) > MOST_MARK ? "" : Files.readString(mark);
 		}
 		catch (final IOException e) {
 			return "";

@@ -44,13 +44,13 @@ class SafeTensorsTest {
 
 	@Test
 	void everyElementTypeIsConverted() {
-		final ByteBuffer data = ByteBuffer.allocate(40).order(ByteOrder.LITTLE_ENDIAN);
-		data.putDouble(0, -1.5).putShort(8, (short) 0x3c01).putShort(10, (short) 0xbf80).putLong(16, -9).putInt(24, -5)
-			.putShort(28, (short) -3).put(30, (byte) -2).put(31, (byte) 200).put(32, (byte) 1);
+		final ByteBuffer data = ByteBuffer.allocate(29).order(ByteOrder.LITTLE_ENDIAN);
+		data.putDouble(0, -1.5).putShort(8, (short) 0x3c01).putShort(10, (short) 0xbf80).putLong(12, -9).putInt(20, -5)
+			.putShort(24, (short) -3).put(26, (byte) -2).put(27, (byte) 200).put(28, (byte) 1);
 		final SafeTensors t = SafeTensors.of("types", file("{\"d\":" + entry("F64", 0, 8) + ",\"h\":" + entry("F16", 8, 10) +
-			",\"b\":" + entry("BF16", 10, 12) + ",\"l\":" + entry("I64", 16, 24) + ",\"i\":" + entry("I32", 24, 28) +
-			",\"s\":" + entry("I16", 28, 30) + ",\"c\":" + entry("I8", 30, 31) + ",\"u\":" + entry("U8", 31, 32) + ",\"o\":" +
-			entry("BOOL", 32, 33) + "}", data.array()));
+			",\"b\":" + entry("BF16", 10, 12) + ",\"l\":" + entry("I64", 12, 20) + ",\"i\":" + entry("I32", 20, 24) +
+			",\"s\":" + entry("I16", 24, 26) + ",\"c\":" + entry("I8", 26, 27) + ",\"u\":" + entry("U8", 27, 28) + ",\"o\":" +
+			entry("BOOL", 28, 29) + "}", data.array()));
 		final float[] expected = { -1.5f, 1.0009765625f, -1, -9, -5, -3, -2, 200, 1 };
 		int i = 0;
 		for (final String name : "d h b l i s c u o".split(" ")) assertEquals(expected[i++], t.get(name).data()[0], name);
