@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import sc.fiji.unsupervised.FileTrouble;
 import sc.fiji.unsupervised.UserException;
 
 /** The folder that a folder job writes to. A file appears there whole or not at all. */
@@ -55,7 +56,7 @@ final class OutputFolder {
 	}
 
 	private UserException cannotWrite(final IOException e) {
-		return new UserException("output=" + folder + " cannot be written to (" + e.getMessage() +
+		return new UserException("output=" + folder + " cannot be written to (" + FileTrouble.of(e) +
 			"); give a writable folder with enough space.", e);
 	}
 }

@@ -46,7 +46,7 @@ public final class SegmentStack extends StackTraining implements Previewed {
 	@Override
 	void work(final Progress progress) {
 		final TrainOptions options = options();
-		ModelPlace.check(model);
+		ModelPlace.check("model", model);
 		final ImageStack stack = Images.stack(image);
 		final SegmentationModel trained = Segmenter.train(stack, options, progress);
 		if (model != null) ModelFile.write(model.toPath(), trained);

@@ -30,7 +30,7 @@ public final class TrainModel extends StackTraining {
 	@Override
 	void work(final Progress progress) {
 		final TrainOptions options = options();
-		ModelPlace.check(model);
+		ModelPlace.check("model", model);
 		ModelFile.write(model.toPath(), Segmenter.train(Images.stack(image, more), options, progress));
 	}
 }

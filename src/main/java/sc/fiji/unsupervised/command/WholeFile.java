@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
+import sc.fiji.unsupervised.FileTrouble;
 import sc.fiji.unsupervised.UserException;
 
 /** Files that appear whole or not at all. */
@@ -41,7 +42,7 @@ final class WholeFile {
 			write(path.toAbsolutePath(), writer);
 		}
 		catch (final IOException e) {
-			throw new UserException(key + "=" + path + " cannot be written (" + e.getMessage() +
+			throw new UserException(key + "=" + path + " cannot be written (" + FileTrouble.of(e) +
 				"); give a file in a folder that you may write to.", e);
 		}
 	}

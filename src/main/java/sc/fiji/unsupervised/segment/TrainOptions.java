@@ -24,7 +24,7 @@ import sc.fiji.unsupervised.method.Shifts;
  * @param steps training steps, at most 100000; 0 lets the method choose
  * @param refine {@code crf}, {@code polish} or {@code none}
  * @param device {@code auto}, {@code cpu}, {@code gpu}, {@code gpu1}
- * @param seed of all random draws
+ * @param seed of all random draws, 0 or more
  * @param threads of the engine, 0 for one per core
  */
 public record TrainOptions(int classes, int clusters, String method, String backbone, double scale, String channels,
@@ -50,6 +50,9 @@ public record TrainOptions(int classes, int clusters, String method, String back
 	/** Most classes: as many as 8-bit labels can tell apart. */
 	public static final int MAX_CLASSES = 255;
 
+	/** Most training steps. */
+	public static final int MAX_STEPS = 100_000;
+
 	/** @throws UserException if a value is not allowed; the message names key, value and range */
 	public TrainOptions {
 		if (classes != 0) Checks.range("classes", classes, 2, MAX_CLASSES, "or 0 to let the stack suggest a number");
@@ -61,9 +64,10 @@ public record TrainOptions(int classes, int clusters, String method, String back
 		Checks.range("scale", scale, 0.1, 8, "factor by which images are resized first");
 		Checks.choice("intensity", intensity, INTENSITIES);
 		if (!shifts.equals(Shifts.AUTO)) Shifts.parse(shifts);
-		Checks.range("steps", steps, 0, 100_000, "0 lets the method choose");
+		if (steps != 0) Checks.range("steps", steps, 1, MAX_STEPS, "or auto to let the method choose");
 		Checks.choice("refine", refine, ApplyOptions.REFINEMENTS);
 		ComputeDevice.checkKey(device);
+		if (seed < 0) throw new UserException("seed=" + seed + " is out of range; use 0 or more.");
 		Checks.range("threads", threads, 0, 1024, "0 for one per core");
 	}
 
