@@ -49,3 +49,11 @@ start() {
 	# shellcheck disable=SC2086 # JAVA_OPTS is several words
 	exec "$java" -XX:MaxRAMPercentage=50 ${JAVA_OPTS:-} -Djava.awt.headless=true -cp "$classes$separator$(cat "$list")" "$@"
 }
+
+# with_tests: classes of src/test come first from now on.
+with_tests() {
+	(cd "$root" && mvn -q -B -o -Denforcer.skip test-compile) >&2 || fail "The tests do not compile: see the lines above."
+	local tests=$target/test-classes
+	case $(uname -s) in MINGW* | MSYS* | CYGWIN*) tests=$(cygpath -m "$tests") ;; esac
+	classes=$tests$separator$classes
+}

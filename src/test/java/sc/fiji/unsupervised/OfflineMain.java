@@ -1,5 +1,8 @@
 package sc.fiji.unsupervised;
 
+import ij.IJ;
+import ij.ImagePlus;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
@@ -15,21 +18,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-import net.imglib2.img.array.ArrayImgs;
-
-import sc.fiji.unsupervised.segment.Segmenter;
-import sc.fiji.unsupervised.segment.TrainOptions;
-import sc.fiji.unsupervised.stack.Axes;
-import sc.fiji.unsupervised.stack.ImageStack;
-import sc.fiji.unsupervised.stack.ImgStack;
+import sc.fiji.unsupervised.command.CheckSetup;
+import sc.fiji.unsupervised.command.ManageBackbones;
+import sc.fiji.unsupervised.command.UnsupervisedSegmentation;
+import sc.fiji.unsupervised.imagej.CommandKeys;
+import sc.fiji.unsupervised.imagej.ImageFiles;
 
 /**
- * Trains and labels in a process in which every way to a network is watched: channels by {@link RecordingSelectors},
+ * Runs every command in a process in which every way to a network is watched: channels by {@link RecordingSelectors},
  * plain sockets and everything with proxies by the proxy selector, and, on Linux, sockets of native libraries by the
  * kernel's tables. Prints what was seen, then opens connections on purpose and prints what was seen of these.
  */
@@ -57,7 +60,7 @@ public final class OfflineMain {
 		final Thread watch = new Thread(OfflineMain::watch);
 		watch.setDaemon(true);
 		watch.start();
-		work(args[0]);
+		work(Path.of(args[0]));
 		synchronized (NATIVE) {
 			sockets();
 			NATIVE.removeAll(before);
@@ -67,12 +70,43 @@ public final class OfflineMain {
 		System.out.println("control: " + control());
 	}
 
-	private static void work(final String backbone) {
-		final byte[] pixels = new byte[64 * 48 * 2];
-		for (int i = 0; i < pixels.length; i++) pixels[i] = (byte) (i % 64 < 32 ? 60 + i % 7 : 150 + i % 11);
-		final ImageStack stack = ImgStack.of(ArrayImgs.unsignedBytes(pixels, 64, 48, 2), Axes.parse("XYZ"));
-		final TrainOptions options = new TrainOptions(2, "stego", backbone, 1, "auto", "auto", "auto", 3, "crf", "cpu", 1, 1);
-		Segmenter.apply(stack, Segmenter.train(stack, options, Progress.NONE), options.toApply(), Progress.NONE);
+	private static void work(final Path folder) throws IOException {
+		final ImagePlus image = TestImages.twoTextures("cells.tif", 64, 48, 2);
+		final String model = folder.resolve("cells.useg").toString(), images = Files.createDirectory(folder.resolve("in"))
+			.toString();
+		UnsupervisedSegmentation.segment(image, keys("method", "stego", "steps", 3, "refine", "crf"));
+		UnsupervisedSegmentation.train(image, keys("method", "merged", "clusters", 6, "model", model));
+		final ImagePlus labels = UnsupervisedSegmentation.apply(image, Map.of("model", model, "probabilities", "yes"));
+		UnsupervisedSegmentation.editClasses(image, Map.of("model", model, "number", 3, "relabel", "yes"));
+		UnsupervisedSegmentation.segmentFromPoints(image, Map.of("points", "10,10,1,1;50,10,1,2"));
+		UnsupervisedSegmentation.measure(labels, Map.of());
+		IJ.saveAsTiff(labels, folder.resolve("truth.tif").toString());
+		UnsupervisedSegmentation.evaluate(labels, Map.of("truth", folder.resolve("truth.tif")));
+		IJ.saveAsTiff(image, images + "/cells.tif");
+		UnsupervisedSegmentation.segmentFolder(keys("folder", images, "output", folder.resolve("out")));
+		new CommandKeys(ManageBackbones.class).create().run();
+		new CommandKeys(CheckSetup.class).create().run();
+		// What could be had from a network is refused instead.
+		refused(() -> UnsupervisedSegmentation.segment(image, keys("backbone", "dinov2-s14")));
+		refused(() -> UnsupervisedSegmentation.segment(image, keys("backbone", "http://127.0.0.1:9/x.safetensors")));
+		refused(() -> UnsupervisedSegmentation.apply(image, Map.of("model", "http://127.0.0.1:9/x.useg")));
+		refused(() -> ImageFiles.open(Path.of("http://127.0.0.1:9/x.tif")));
+	}
+
+	private static Map<String, Object> keys(final Object... more) {
+		final Map<String, Object> keys = new LinkedHashMap<>(Map.of("classes", 2, "device", "cpu"));
+		for (int i = 0; i < more.length; i += 2) keys.put((String) more[i], more[i + 1]);
+		return keys;
+	}
+
+	private static void refused(final Runnable job) {
+		try {
+			job.run();
+		}
+		catch (final UserException e) {
+			return;
+		}
+		throw new IllegalStateException("not refused");
 	}
 
 	private static void watch() {

@@ -1,5 +1,6 @@
 package sc.fiji.unsupervised.backbone;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -83,8 +84,12 @@ public final class Backbones {
 	}
 
 	private static Path path(final String id) {
+		final String path = id.substring(FILE.length());
+		// Windows would log in on that computer with the user's name, and a model that names it may come from a stranger.
+		if (path.replace('/', File.separatorChar).startsWith("\\\\")) throw new UserException("backbone=" + id +
+			" lies on another computer, which is not asked; give the shared folder a drive letter, or copy the file here.");
 		try {
-			return Path.of(id.substring(FILE.length()));
+			return Path.of(path);
 		}
 		catch (final InvalidPathException e) {
 			throw new UserException("backbone=" + id + " is no valid path; give the path of a .safetensors file.", e);

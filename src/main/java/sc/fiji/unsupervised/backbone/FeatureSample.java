@@ -1,6 +1,8 @@
 package sc.fiji.unsupervised.backbone;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
  * Mean and variance of every feature over all cells, summed in double precision, and an even sample of the cells. Which
@@ -29,8 +31,23 @@ final class FeatureSample {
 	 * Adds the cells of one tile.
 	 *
 	 * @param tile (F, cells)
+	 * @param excluded cells that are left out
 	 */
-	void add(final float[] tile) {
+	void add(final float[] tile, final BitSet excluded) {
+		if (excluded.isEmpty()) {
+			add(tile);
+			return;
+		}
+		final int count = tile.length / features;
+		final int[] counted = IntStream.range(0, count).filter(i -> !excluded.get(i)).toArray();
+		if (counted.length == 0) return;
+		final float[] left = new float[features * counted.length];
+		for (int f = 0; f < features; f++)
+			for (int i = 0; i < counted.length; i++) left[f * counted.length + i] = tile[f * count + counted[i]];
+		add(left);
+	}
+
+	private void add(final float[] tile) {
 		final int count = tile.length / features;
 		for (int f = 0; f < features; f++) merge(f, tile, f * count, count);
 		for (int i = 0; i < count; i++) {
@@ -59,6 +76,11 @@ final class FeatureSample {
 		every *= 2;
 		kept /= 2;
 		for (int i = 1; i < kept; i++) System.arraycopy(rows, 2 * i * features, rows, i * features, features);
+	}
+
+	/** Number of cells that were added. */
+	long cells() {
+		return cells;
 	}
 
 	double mean(final int f) {

@@ -25,8 +25,6 @@ final class FilterBank implements AutoCloseable {
 		GREY, COLOUR
 	}
 
-	private static final float[] LUMA = { 0.299f, 0.587f, 0.114f };
-
 	private final Picture picture;
 	private final List<FilterColumn> columns;
 	private final NDManager manager;
@@ -43,7 +41,6 @@ final class FilterBank implements AutoCloseable {
 		columns = text.columns();
 		manager = session.manager().newSubManager();
 		script = Script.compile(session, text.toString());
-		kernels.add(manager.create(LUMA, new Shape(1, 3, 1, 1)));
 		for (final FilterLevel level : levels) {
 			final int taps = level.taps();
 			final float[] flat = new float[4 * taps];

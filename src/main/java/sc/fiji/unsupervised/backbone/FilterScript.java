@@ -19,6 +19,9 @@ final class FilterScript {
 	/** Sigmas of the channel Gaussians that count as texture too. */
 	private static final double CHANNEL_FROM = 1, CHANNEL_TO = 4;
 
+	/** Share of each channel in the grey value. */
+	private static final double[] LUMA = { 0.299, 0.587, 0.114 };
+
 	private final StringBuilder text = new StringBuilder();
 	private final List<FilterColumn> columns = new ArrayList<>();
 	private final List<String> parts = new ArrayList<>();
@@ -26,13 +29,13 @@ final class FilterScript {
 
 	FilterScript(final FilterLevel[] levels, final Picture picture, final int cell) {
 		this.cell = cell;
-		text.append("def features(self, tile: Tensor, luma: Tensor");
+		text.append("def features(self, tile: Tensor");
 		for (int i = 0; i < levels.length; i++) text.append(", h").append(i).append(": Tensor, s").append(i).append(
 			": Tensor");
 		text.append(") -> Tensor:\n");
 		// Centred, so that squares keep their digits. Only the means of Gaussians are shifted by that.
 		line("t = torch.sub(tile, 0.5)");
-		line("g = torch.conv2d(t, luma, None, [1, 1], [0, 0], [1, 1], 1)");
+		line("g = " + grey("t"));
 		for (int i = 0; i < levels.length; i++) {
 			level(i, levels[i], picture);
 			if (picture == Picture.COLOUR && levels[i].sigma() >= CHANNEL_FROM) channels(i, levels[i]);
@@ -46,10 +49,17 @@ final class FilterScript {
 		return columns;
 	}
 
-	/** The method {@code features(tile, luma, h0, s0, h1, s1, ...)}. */
+	/** The method {@code features(tile, h0, s0, h1, s1, ...)}. */
 	@Override
 	public String toString() {
 		return text.toString();
+	}
+
+	/** Weighted sum of the channels. Not a convolution: for 1 x 1 the engine takes another one where it has one thread. */
+	private static String grey(final String x) {
+		final String[] parts = new String[3];
+		for (int c = 0; c < 3; c++) parts[c] = "torch.mul(" + channel(x, c) + ", " + LUMA[c] + ")";
+		return "torch.add(torch.add(" + parts[0] + ", " + parts[1] + "), " + parts[2] + ")";
 	}
 
 	private void level(final int i, final FilterLevel level, final Picture picture) {

@@ -12,6 +12,7 @@ import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.backbone.FilterBank.Picture;
 import sc.fiji.unsupervised.cluster.PrincipalAxes;
 import sc.fiji.unsupervised.engine.Session;
+import sc.fiji.unsupervised.stack.Region;
 
 /**
  * Fits the embedded backbone to a stack: each feature is standardised and clipped at 5 standard deviations, texture and
@@ -35,7 +36,7 @@ final class TextureFit {
 	private TextureFit() {}
 
 	/**
-	 * @throws UserException if the tiles hold values that are not finite
+	 * @throws UserException if the tiles hold values that are not finite, or all their cells are excluded
 	 * @throws CancelledException if the user stops
 	 */
 	static TextureState fit(final Session session, final TileSource tiles, final int stride, final Progress progress) {
@@ -54,14 +55,16 @@ final class TextureFit {
 			final FeatureSample sample = new FeatureSample(bank.columns().size());
 			for (int i = 0; i < count; i++) {
 				progress.step("Texture", (double) i / count, "tile " + (i + 1) + " of " + count);
-				tiles.read((int) ((long) i * tiles.count() / count), tile);
+				final int number = (int) ((long) i * tiles.count() / count);
+				tiles.read(number, tile);
 				check(tile);
 				if (picture == Picture.GREY && isColoured(tile)) return null;
 				try (NDManager manager = session.manager().newSubManager()) {
 					final NDArray input = manager.create(tile, new Shape(1, 3, side, side));
-					sample.add(bank.extract(input).toFloatArray());
+					sample.add(bank.extract(input).toFloatArray(), tiles.excluded(number));
 				}
 			}
+			if (sample.cells() == 0) throw Region.tooSmall(stride);
 			return state(bank.columns(), sample, stride, picture);
 		}
 	}

@@ -36,11 +36,16 @@ public final class ApplyModel extends Job implements Previewed {
 		style = FileWidget.OPEN_STYLE, persist = false)
 	private File model;
 
+	@Parameter(label = "Region", description = "What to label: selection takes the area that is selected, or all where none " +
+		"is, whole takes all of the image.", choices = { "selection", "whole" }, persist = false)
+	private String region = "selection";
+
 	@Parameter(label = "Refine", description = "Refinement of the borders: polish redraws them by the pixels' values, crf " +
-		"moves them to edges in the image, none keeps them smooth.", choices = { "polish", "crf", "none" }, persist = false)
+		"moves them to edges in the image, crf3d does so over all sections of a volume, none keeps them smooth.", choices = {
+			"polish", "crf", "crf3d", "none" }, persist = false)
 	private String refine = "polish";
 
-	@Parameter(label = "Device", description = "Where to compute: auto, cpu, gpu, or gpu1 for the second GPU.",
+	@Parameter(label = "Device (auto, cpu or gpu)", description = "Where to compute: auto, cpu, gpu, or gpu1 for the second GPU.",
 		persist = false)
 	private String device = "auto";
 
@@ -58,22 +63,23 @@ public final class ApplyModel extends Job implements Previewed {
 	public void preview(final SlicePreview preview, final int slice, final Progress progress,
 		final Consumer<SlicePreview.Shown> screen)
 	{
-		preview.show(slice, model.toPath(), options(), progress, screen);
+		preview.show(Images.stack(image, region), slice, model.toPath(), options(), progress, screen);
 	}
 
 	@Override
 	void work(final Progress progress) {
 		final ApplyOptions options = options();
 		final SegmentationModel trained = ModelFile.read(model.toPath());
-		final Labels found = Segmenter.apply(Images.stack(image), trained, options, progress);
+		final Labels found = Segmenter.apply(Images.stack(image, region), trained, options, progress);
 		if (options.probabilities()) maps = Images.probabilities(image, found, trained, this);
 		labels = Images.labels(image, found, trained, this);
 	}
 
-	/** The command that labels with a model of that path as told. */
+	/** The command that labels whole images with a model of that path as told. */
 	static ApplyModel with(final Path model, final ApplyOptions options) {
 		final ApplyModel command = new ApplyModel();
 		command.model = model.toFile();
+		command.region = "whole";
 		command.refine = options.refine();
 		command.device = options.device();
 		command.probabilities = options.probabilities() ? "yes" : "no";

@@ -24,6 +24,8 @@ final class Arguments {
 		SegmentStack.class), APPLY = new CommandKeys(ApplyModel.class);
 	/** Instead of the command's key {@code folder}, because it may be a file. */
 	private static final String INPUT = "input";
+	/** Files have no selection: here the whole image is meant. */
+	private static final String REGION = "region";
 	/** Keys that do not concern training. */
 	private static final List<String> PLACES = List.of(INPUT, "output", "truth", "overlays");
 
@@ -65,7 +67,7 @@ final class Arguments {
 
 	private static Stream<String> known() {
 		return Stream.concat(Stream.of(INPUT, "output", "truth"), Stream.concat(FOLDER.keys().stream(), APPLY.keys().stream())
-			.map(Key::name).filter(key -> !key.equals("folder"))).distinct();
+			.map(Key::name).filter(key -> !key.equals("folder") && !key.equals(REGION))).distinct();
 	}
 
 	private void checkNoTraining() {
@@ -122,7 +124,8 @@ final class Arguments {
 	private Map<String, String> given(final CommandKeys command) {
 		final Map<String, String> given = new LinkedHashMap<>();
 		for (final Key key : command.keys())
-			if (texts.containsKey(key.name())) given.put(key.name(), texts.get(key.name()));
+			if (key.name().equals(REGION)) given.put(REGION, "whole");
+			else if (texts.containsKey(key.name())) given.put(key.name(), texts.get(key.name()));
 		return given;
 	}
 

@@ -27,8 +27,10 @@ public final class CommandLine {
 	}
 
 	private static String run(final String[] words, final Progress progress) {
-		return words[0].equals(BACKBONES) ? backbones(Arrays.copyOfRange(words, 1, words.length), progress)
-			: new CommandLineJob(new Arguments(words), progress).run();
+		if (words[0].equals(BACKBONES)) return backbones(Arrays.copyOfRange(words, 1, words.length), progress);
+		try (CommandLineJob job = new CommandLineJob(new Arguments(words), progress)) {
+			return job.run();
+		}
 	}
 
 	/** Runs Manage Backbones; gives its report. */

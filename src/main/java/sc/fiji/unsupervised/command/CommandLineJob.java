@@ -6,7 +6,7 @@ import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.evaluate.MatchedScores;
 
 /** One run of the command line: a folder job, compared with a ground truth where there is one. */
-final class CommandLineJob {
+final class CommandLineJob implements AutoCloseable {
 
 	private final FolderPlan plan;
 	private final Progress progress;
@@ -23,7 +23,13 @@ final class CommandLineJob {
 		this.progress = progress;
 		plan = arguments.plan();
 		job = new FolderJob(plan, progress);
-		truth = arguments.path("truth") == null ? null : new Truth(arguments.path("truth"), job.set().files());
+		try {
+			truth = arguments.path("truth") == null ? null : new Truth(arguments.path("truth"), job.set().files());
+		}
+		catch (final RuntimeException | Error e) {
+			job.close();
+			throw e;
+		}
 	}
 
 	/**
@@ -36,6 +42,11 @@ final class CommandLineJob {
 		final FolderResult result = job.run();
 		if (truth != null) truth.compare(result.set().files(), plan.output(), progress);
 		return closing(result, (System.nanoTime() - start) / 1e9);
+	}
+
+	@Override
+	public void close() {
+		job.close();
 	}
 
 	private String closing(final FolderResult result, final double seconds) {

@@ -30,7 +30,7 @@ import sc.fiji.unsupervised.segment.Segmenter;
 /** Edits the classes of a saved model; without an edit it opens a window for that. */
 @Plugin(type = Command.class, menuPath = "Plugins>Segmentation>Unsupervised>Edit Classes...", headless = true,
 	description = "Merges, splits, names, colours and orders the classes of a model, or changes their number, without " +
-		"training.", attrs = @Attr(name = "no-legacy"))
+		"training. With nothing but a model it opens a window for that.", attrs = @Attr(name = "no-legacy"))
 public final class EditClasses extends Job {
 
 	@Parameter(label = "Image", description = "The stack to look at and to label; edits alone need none.",
@@ -73,7 +73,7 @@ public final class EditClasses extends Job {
 		"yes" }, persist = false)
 	private String relabel = "no";
 
-	@Parameter(label = "Device", description = "Where to compute: auto, cpu, gpu, or gpu1 for the second GPU.",
+	@Parameter(label = "Device (auto, cpu or gpu)", description = "Where to compute: auto, cpu, gpu, or gpu1 for the second GPU.",
 		persist = false)
 	private String device = "auto";
 

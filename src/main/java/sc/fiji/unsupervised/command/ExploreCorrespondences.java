@@ -36,11 +36,11 @@ public final class ExploreCorrespondences extends Job {
 	@Parameter(label = "Image", description = "The stack to explore.", persist = false)
 	private ImagePlus image;
 
-	@Parameter(label = "Backbone", description = "What describes the image: texture needs no download; dino-s8 and its " +
+	@Parameter(label = "Backbone (name or file:path)", description = "What describes the image: texture needs no download; dino-s8 and its " +
 		"kin, or file: with the path of a safetensors file, are vision transformers.", persist = false)
 	private String backbone = "texture";
 
-	@Parameter(label = "Scale", description = "Size at which the image is looked at; 0.5 halves it, for coarse structures " +
+	@Parameter(label = "Scale (0.1 to 8)", description = "Size at which the image is looked at; 0.5 halves it, for coarse structures " +
 		"or speed.", min = "0.1", max = "8", persist = false)
 	private double scale = 1;
 
@@ -64,10 +64,11 @@ public final class ExploreCorrespondences extends Job {
 	private String points = "";
 
 	@Parameter(label = "Refine", description = "Refinement of the borders: polish redraws them by the pixels' values, crf " +
-		"moves them to edges in the image, none keeps them smooth.", choices = { "polish", "crf", "none" }, persist = false)
+		"moves them to edges in the image, crf3d does so over all sections of a volume, none keeps them smooth.", choices = {
+			"polish", "crf", "crf3d", "none" }, persist = false)
 	private String refine = "polish";
 
-	@Parameter(label = "Device", description = "Where to compute: auto, cpu, gpu, or gpu1 for the second GPU.",
+	@Parameter(label = "Device (auto, cpu or gpu)", description = "Where to compute: auto, cpu, gpu, or gpu1 for the second GPU.",
 		persist = false)
 	private String device = "auto";
 

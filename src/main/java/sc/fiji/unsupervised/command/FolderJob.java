@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.method.Checkpoint;
 import sc.fiji.unsupervised.model.ModelFile;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.segment.Labels;
@@ -20,8 +21,9 @@ import sc.fiji.unsupervised.stack.StackList;
 /**
  * Images of a folder, or one image, from files to files: train one model or read it, label all, write labels, pictures
  * and measurements. An image that cannot be used is reported and left out. What an earlier run finished stays as it is.
+ * Until it is closed no other job can have the same output.
  */
-final class FolderJob {
+final class FolderJob implements AutoCloseable {
 
 	private final FolderPlan plan;
 	private final Progress progress;
@@ -40,14 +42,20 @@ final class FolderJob {
 		this.plan = plan;
 		this.progress = progress;
 		output = new OutputFolder(plan.output(), FolderSet.folder(plan));
-		state = new FolderState(output);
-		applies = plan.model().filter(Files::isRegularFile).filter(model -> !FolderState.trains(plan.output(), model)).isPresent();
-		settings = FolderSettings.of(plan, applies);
-		state.check(settings, FolderSet.folder(plan));
-		final Optional<ChannelPolicy> policy = applies ? Optional.of(ModelFile.read(plan.modelFile()).input()).map(i ->
-			new ChannelPolicy(i.channels(), i.rgb())) : Optional.empty();
-		if (!applies) ModelPlace.check("model", plan.modelFile().toFile());
-		set = new FolderSet(plan, state, policy, progress);
+		try {
+			state = new FolderState(output);
+			applies = plan.model().filter(Files::isRegularFile).filter(model -> !FolderState.trains(plan.output(), model)).isPresent();
+			settings = FolderSettings.of(plan, applies);
+			state.check(settings, FolderSet.folder(plan));
+			final Optional<ChannelPolicy> policy = applies ? Optional.of(ModelFile.read(plan.modelFile()).input()).map(i ->
+				new ChannelPolicy(i.channels(), i.rgb())) : Optional.empty();
+			if (!applies) ModelPlace.check("model", plan.modelFile().toFile());
+			set = new FolderSet(plan, state, policy, progress);
+		}
+		catch (final RuntimeException | Error e) {
+			output.close();
+			throw e;
+		}
 	}
 
 	FolderSet set() {
@@ -75,21 +83,31 @@ final class FolderJob {
 		return new FolderResult(set, model, device);
 	}
 
+	@Override
+	public void close() {
+		output.close();
+	}
+
 	/** The given model, that of an earlier run, or one that is trained now. */
 	private SegmentationModel model() {
 		final Path file = plan.modelFile();
-		if (applies || state.hasBegun() && Files.isRegularFile(file)) {
-			if (applies) state.begin(settings, List.of());
+		if (applies) {
+			state.begin(settings, List.of());
 			return ModelFile.read(file);
 		}
+		final Checkpoint checkpoint = ModelPlace.checkpoint(file.toFile());
+		if (!state.hasBegun() || !Files.isRegularFile(file)) ModelFile.write(file, train(checkpoint));
+		checkpoint.delete();
+		return ModelFile.read(file);
+	}
+
+	private SegmentationModel train(final Checkpoint checkpoint) {
 		final List<FolderFile> sample = sample(set.files(), plan.sample());
 		// The state comes first: a model without it would be taken for one that was given.
 		state.begin(settings, sample);
 		TrainOptions options = plan.training();
 		if (options.intensity().equals("auto") && set.files().size() > 1) options = options.withIntensity("image");
-		final SegmentationModel model = Segmenter.train(new StackList(sample), options, progress);
-		ModelFile.write(file, model);
-		return model;
+		return Segmenter.train(new StackList(sample), options, checkpoint, progress);
 	}
 
 	/** Some images, spread evenly; all for 0. */

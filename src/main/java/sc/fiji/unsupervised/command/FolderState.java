@@ -25,7 +25,7 @@ import sc.fiji.unsupervised.imagej.InputFile.Shape;
 final class FolderState {
 
 	private static final int FORMAT = 1;
-	private static final String FOLDER = ".segment", STATE = "state.json";
+	private static final String FOLDER = OutputFolder.STATE, STATE = "state.json";
 	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
 	/** By what a file is known to be the same as before: size in bytes and time of its last change. */

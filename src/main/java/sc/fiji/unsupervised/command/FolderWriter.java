@@ -1,10 +1,8 @@
 package sc.fiji.unsupervised.command;
 
 import ij.ImagePlus;
-import ij.io.FileSaver;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +22,7 @@ import sc.fiji.unsupervised.imagej.ContactSheet;
 import sc.fiji.unsupervised.imagej.IntensityPlanes;
 import sc.fiji.unsupervised.imagej.LabelPlanes;
 import sc.fiji.unsupervised.imagej.OverlayPicture;
+import sc.fiji.unsupervised.imagej.TiffFile;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.segment.Labels;
 
@@ -59,13 +58,13 @@ final class FolderWriter {
 	/** Writes the files of an image; the one that says that it is done comes last. */
 	void write(final FolderFile file, final Labels found) {
 		final ImagePlus image = file.file().image(), labels = Images.labels(image, found, model, origin);
-		output.write(labelName(file), path -> saveTiff(labels, path));
+		output.write(labelName(file), path -> TiffFile.write(labels, path));
 		final BufferedImage picture = OverlayPicture.of(image, labels, file.slices() / 2);
 		if (plan.overlays()) output.write(file.file().name() + "-overlay.png", path -> ImageIO.write(picture, "png", path
 			.toFile()));
 		if (!found.probabilities().isEmpty()) {
 			final ImagePlus maps = Images.probabilities(image, found, model, origin);
-			output.write(file.file().name() + "-probabilities.tif", path -> saveTiff(maps, path));
+			output.write(file.file().name() + "-probabilities.tif", path -> TiffFile.write(maps, path));
 		}
 		final Path thumbnail = state.thumbnail(file.path());
 		output.write(output.path().relativize(thumbnail).toString(), path -> ImageIO.write(ContactSheet.thumbnail(picture),
@@ -78,13 +77,6 @@ final class FolderWriter {
 		final int[] classes = IntStream.rangeClosed(1, model.classes().size()).toArray();
 		return new ClassMeasurer(planes, file.fileName(), Optional.of(new IntensityPlanes(file, file.file().image()
 			.getCalibration())), names, classes, Connectivity.EIGHT).slices(Progress.NONE).csv();
-	}
-
-	private static void saveTiff(final ImagePlus image, final Path path) throws IOException {
-		final FileSaver saver = new FileSaver(image);
-		final boolean saved = image.getStackSize() > 1 ? saver.saveAsTiffStack(path.toString()) : saver.saveAsTiff(path
-			.toString());
-		if (!saved) throw new IOException("writing " + path.getFileName() + " failed");
 	}
 
 	/** Writes measurements and contact sheet of all images. */

@@ -20,6 +20,7 @@ import sc.fiji.unsupervised.imagej.LabelImages;
 import sc.fiji.unsupervised.imagej.Luts;
 import sc.fiji.unsupervised.imagej.ProbabilityImages;
 import sc.fiji.unsupervised.imagej.Provenance;
+import sc.fiji.unsupervised.imagej.Selection;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.model.SegmentationModel.ClassInfo;
 import sc.fiji.unsupervised.segment.Labels;
@@ -49,12 +50,21 @@ final class Images {
 	}
 
 	/**
-	 * The image and those of a folder as one set.
+	 * The part of an image that a key {@code region} names.
 	 *
-	 * @param folder of further images, or null
+	 * @throws UserException if there is no image, it is empty, or nothing of it is selected
 	 */
-	static ImageStack stack(final ImagePlus image, final File folder) {
-		final ImageStack first = stack(image);
+	static ImageStack stack(final ImagePlus image, final String region) {
+		return ImagePlusStack.of(open(image), Selection.of(image, region));
+	}
+
+	/**
+	 * The part of the image and those of a folder as one set.
+	 *
+	 * @param folder of further images, which count as a whole, or null
+	 */
+	static ImageStack stack(final ImagePlus image, final String region, final File folder) {
+		final ImageStack first = stack(image, region);
 		if (folder == null) return first;
 		final List<ImageStack> all = new ArrayList<>(List.of(first));
 		all.addAll(InputFile.list("more", folder.toPath(), UnaryOperator.identity()));
@@ -94,7 +104,7 @@ final class Images {
 		facts.putAll(ClassNames.facts(model.classes()));
 		Catalogue.entries().stream().filter(entry -> entry.id().equals(model.backbone().id())).forEach(entry -> facts.put(
 			"Cite", entry.citation()));
-		Provenance.write(made, command, facts);
+		Provenance.write(made, source, command, facts);
 		return made;
 	}
 }

@@ -1,5 +1,7 @@
 package sc.fiji.unsupervised.command;
 
+import java.nio.channels.ClosedByInterruptException;
+
 import org.scijava.Cancelable;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -10,6 +12,7 @@ import org.scijava.task.TaskService;
 import sc.fiji.unsupervised.CancelledException;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.TrainingStep;
+import sc.fiji.unsupervised.UserException;
 
 /** A command that takes its time: it reports progress, and ends without an error when it is cancelled. */
 abstract class Job implements Command, Cancelable {
@@ -67,6 +70,15 @@ abstract class Job implements Command, Cancelable {
 		catch (final CancelledException e) {
 			if (cancelReason == null) cancel("Cancelled.");
 		}
+		catch (final UserException e) {
+			if (!isInterruption(e)) throw e;
+			if (cancelReason == null) cancel("Cancelled.");
+		}
+	}
+
+	/** An interrupted thread finds the file closed that it was reading or writing. */
+	private static boolean isInterruption(final Throwable failure) {
+		return failure != null && (failure instanceof ClosedByInterruptException || isInterruption(failure.getCause()));
 	}
 
 	@Override

@@ -16,6 +16,7 @@ import org.scijava.widget.FileWidget;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.WholeFile;
 import sc.fiji.unsupervised.evaluate.Connectivity;
 import sc.fiji.unsupervised.imagej.ClassMasks;
 import sc.fiji.unsupervised.imagej.ClassMeasurer;

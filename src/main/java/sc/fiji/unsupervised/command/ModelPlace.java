@@ -6,11 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.method.Checkpoint;
 
-/** Where a model will be written. */
+/** Where a model will be written, and beside it how far its training has come. */
 final class ModelPlace {
 
 	private ModelPlace() {}
+
+	/** @param model file to be written, or null for none */
+	static Checkpoint checkpoint(final File model) {
+		return model == null ? Checkpoint.NONE : Checkpoint.at(Path.of(model + ".checkpoint"));
+	}
 
 	/**
 	 * Finds out before a long training whether its model can be kept.

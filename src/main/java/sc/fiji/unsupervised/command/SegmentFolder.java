@@ -49,7 +49,9 @@ public final class SegmentFolder extends Training {
 	@Override
 	void work(final Progress progress) {
 		if (!folder.isDirectory()) throw new UserException("folder=" + folder + " is no folder; give a folder of images.");
-		report = report(new FolderJob(plan(), progress).run());
+		try (FolderJob job = new FolderJob(plan(), progress)) {
+			report = report(job.run());
+		}
 	}
 
 	/**

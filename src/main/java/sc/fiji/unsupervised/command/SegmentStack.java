@@ -14,6 +14,7 @@ import org.scijava.widget.FileWidget;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.imagej.Previewed;
+import sc.fiji.unsupervised.method.Checkpoint;
 import sc.fiji.unsupervised.model.ModelFile;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.segment.ApplyOptions;
@@ -40,16 +41,18 @@ public final class SegmentStack extends StackTraining implements Previewed {
 	public void preview(final SlicePreview preview, final int slice, final Progress progress,
 		final Consumer<SlicePreview.Shown> screen)
 	{
-		preview.show(slice, options(), progress, screen);
+		preview.show(Images.stack(image, region), slice, options(), progress, screen);
 	}
 
 	@Override
 	void work(final Progress progress) {
 		final TrainOptions options = options();
 		ModelPlace.check("model", model);
-		final ImageStack stack = Images.stack(image);
-		final SegmentationModel trained = Segmenter.train(stack, options, progress);
+		final ImageStack stack = Images.stack(image, region);
+		final Checkpoint checkpoint = ModelPlace.checkpoint(model);
+		final SegmentationModel trained = Segmenter.train(stack, options, checkpoint, progress);
 		if (model != null) ModelFile.write(model.toPath(), trained);
+		checkpoint.delete();
 		final Labels found = Segmenter.apply(stack, trained, new ApplyOptions(refine, device, options.threads()), progress);
 		labels = Images.labels(image, found, trained, this);
 	}

@@ -9,6 +9,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.method.Checkpoint;
 import sc.fiji.unsupervised.model.ModelFile;
 import sc.fiji.unsupervised.segment.Segmenter;
 import sc.fiji.unsupervised.segment.TrainOptions;
@@ -31,6 +32,8 @@ public final class TrainModel extends StackTraining {
 	void work(final Progress progress) {
 		final TrainOptions options = options();
 		ModelPlace.check("model", model);
-		ModelFile.write(model.toPath(), Segmenter.train(Images.stack(image, more), options, progress));
+		final Checkpoint checkpoint = ModelPlace.checkpoint(model);
+		ModelFile.write(model.toPath(), Segmenter.train(Images.stack(image, region, more), options, checkpoint, progress));
+		checkpoint.delete();
 	}
 }

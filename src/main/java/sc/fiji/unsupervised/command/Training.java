@@ -22,11 +22,11 @@ abstract class Training extends Job {
 		"texture and stego for other backbones.", choices = { "auto", "stego", "merged", "kmeans" }, persist = false)
 	String method = "auto";
 
-	@Parameter(label = "Backbone", description = "What describes the image: texture needs no download; dino-s8 and its " +
+	@Parameter(label = "Backbone (name or file:path)", description = "What describes the image: texture needs no download; dino-s8 and its " +
 		"kin, or file: with the path of a safetensors file, are vision transformers.", persist = false)
 	String backbone = "texture";
 
-	@Parameter(label = "Scale", description = "Size at which the image is looked at; 0.5 halves it, for coarse structures " +
+	@Parameter(label = "Scale (0.1 to 8)", description = "Size at which the image is looked at; 0.5 halves it, for coarse structures " +
 		"or speed.", min = "0.1", max = "8", persist = false)
 	double scale = 1;
 
@@ -39,6 +39,10 @@ abstract class Training extends Job {
 		persist = false)
 	String intensity = "auto";
 
+	@Parameter(label = "Gamma (auto or number)", description = "Power to which intensities are raised: 1 leaves them, 0.5 " +
+		"takes the square root, which brings up what is dim; auto does so where most of the image is dark.", persist = false)
+	String gamma = "auto";
+
 	@Parameter(label = "Shifts (auto, name or numbers)", description = "STEGO's three similarity thresholds: auto " +
 		"calibrates them on the stack; else the name of a published set, or three numbers such as 0.18,0.12,0.46.",
 		persist = false)
@@ -49,10 +53,11 @@ abstract class Training extends Job {
 	String steps = "auto";
 
 	@Parameter(label = "Refine", description = "Refinement of the borders: polish redraws them by the pixels' values, crf " +
-		"moves them to edges in the image, none keeps them smooth.", choices = { "polish", "crf", "none" }, persist = false)
+		"moves them to edges in the image, crf3d does so over all sections of a volume, none keeps them smooth.", choices = {
+			"polish", "crf", "crf3d", "none" }, persist = false)
 	String refine = "polish";
 
-	@Parameter(label = "Device", description = "Where to compute: auto, cpu, gpu, or gpu1 for the second GPU.",
+	@Parameter(label = "Device (auto, cpu or gpu)", description = "Where to compute: auto, cpu, gpu, or gpu1 for the second GPU.",
 		persist = false)
 	String device = "auto";
 
@@ -64,8 +69,9 @@ abstract class Training extends Job {
 	 * @throws UserException if a value is not allowed
 	 */
 	TrainOptions options() {
-		return new TrainOptions(classes, count("clusters", clusters, 2, TrainOptions.MAX_CLASSES), method, backbone, scale, channels, intensity, shifts,
-			count("steps", steps, 1, TrainOptions.MAX_STEPS), refine, device, seed, TrainOptions.defaults().threads());
+		return new TrainOptions(classes, count("clusters", clusters, 2, TrainOptions.MAX_CLASSES), method, backbone, scale,
+			channels, intensity, gamma.trim(), shifts, count("steps", steps, 1, TrainOptions.MAX_STEPS), refine, device, seed,
+			TrainOptions.defaults().threads());
 	}
 
 	/** 0 for auto. */

@@ -32,6 +32,15 @@ public final class UnsupervisedSegmentation {
 	private UnsupervisedSegmentation() {}
 
 	/**
+	 * Opens a stack that comes with the plugin, as Open Sample.
+	 *
+	 * @return the stack of that name; not shown
+	 */
+	public static ImagePlus sample(final String name) {
+		return (ImagePlus) run(OpenSample.class, null, Map.of("name", name)).getOutput("sample");
+	}
+
+	/**
 	 * Finds classes in a stack and labels it, as Segment Stack.
 	 *
 	 * @return classes 1, 2, ... of each pixel, calibrated like the image; not shown

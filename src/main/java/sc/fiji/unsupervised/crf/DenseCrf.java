@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import sc.fiji.unsupervised.Progress;
 
 /**
- * Fully connected CRF of one image with Potts compatibility, solved by mean field: Krähenbühl and Koltun, "Efficient
+ * Fully connected CRF of one image or volume with Potts compatibility, solved by mean field: Krähenbühl and Koltun, "Efficient
  * inference in fully connected CRFs with Gaussian edge potentials", 2011, in the form of spec section 11 (permutohedral
  * lattice, symmetric normalisation, own contribution included). Gives the same bytes on any number of threads; runs in
  * the fork-join pool of the caller.
@@ -15,13 +15,14 @@ import sc.fiji.unsupervised.Progress;
  * Memory with both kernels, c guide channels and n classes: 136 + 16 c + 8 n bytes per pixel (n rounded up to a multiple
  * of four), about 70 per pixel for the vertices of the Gaussian lattice at a reach of 1, and 40 + 12 (c+3) for every
  * vertex of the bilateral one, of which there are few in smooth images and up to c+3 per pixel in noisy colour. A grey
- * image with four classes needs about 260 bytes per pixel, 1.0 GB for four megapixels.
+ * image with four classes needs about 260 bytes per pixel, 1.0 GB for four megapixels. The third coordinate of a volume
+ * adds 32 bytes per pixel and a third to those of the vertices.
  */
 public final class DenseCrf {
 
 	private static final int LANES = Lattice.LANES;
 
-	private final int width;
+	private final Sites sites;
 	private final int points;
 	private final CrfOptions options;
 	/** Null if switched off, as is {@link #bilateral}. */
@@ -31,61 +32,58 @@ public final class DenseCrf {
 	/**
 	 * Builds the lattices, which all later calls share.
 	 *
-	 * @param guide 0 to 5 channels of height * width values, row-major, whole numbers in 0..255. Their order matters a
+	 * @param guide 0 to 5 channels of a value for each point, whole numbers in 0..255. Their order matters a
 	 *          little since the lattice is not symmetric; the reference passes blue, green, red.
 	 * @throws sc.fiji.unsupervised.CancelledException if the user stops
 	 */
-	public DenseCrf(final int width, final int height, final float[][] guide, final CrfOptions options,
-		final Progress progress)
-	{
-		this(width, Math.multiplyExact(width, height), guide, options, options.gaussianWeight() > 0 ? kernel(width,
-			Math.multiplyExact(width, height), new float[0][], options.gaussianSxy(), 1, options.gaussianWeight(), progress)
-			: null, progress);
+	public DenseCrf(final Sites sites, final float[][] guide, final CrfOptions options, final Progress progress) {
+		this(sites, guide, options, options.gaussianWeight() > 0 ? kernel(sites, new float[0][], options.gaussianSxy(), 1,
+			options.gaussianWeight(), progress) : null, progress);
 	}
 
-	private DenseCrf(final int width, final int points, final float[][] guide, final CrfOptions options,
-		final Kernel gaussian, final Progress progress)
+	private DenseCrf(final Sites sites, final float[][] guide, final CrfOptions options, final Kernel gaussian,
+		final Progress progress)
 	{
+		points = sites.count();
 		if (guide.length > 5) throw new IllegalArgumentException("At most 5 guide channels: " + guide.length);
 		for (final float[] channel : guide)
 			if (channel.length != points) throw new IllegalArgumentException("A guide channel has the wrong size.");
-		this.width = width;
-		this.points = points;
+		this.sites = sites;
 		this.options = options;
 		this.gaussian = gaussian;
-		bilateral = options.bilateralWeight() > 0 ? kernel(width, points, guide, options.bilateralSxy(), options
-			.bilateralScolour(), options.bilateralWeight(), progress) : null;
+		bilateral = options.bilateralWeight() > 0 ? kernel(sites, guide, options.bilateralSxy(), options.bilateralScolour(),
+			options.bilateralWeight(), progress) : null;
 	}
 
 	/**
-	 * The CRF of another image of the same size with the same options, such as the next slice of a stack; shares the
-	 * lattice of positions.
+	 * The CRF of another image with the same points and options, such as the next slice of a stack; shares the lattice of
+	 * positions.
 	 *
 	 * @param guide as for the constructor
 	 * @throws sc.fiji.unsupervised.CancelledException if the user stops
 	 */
 	public DenseCrf withGuide(final float[][] guide, final Progress progress) {
-		return new DenseCrf(width, points, guide, options, gaussian, progress);
+		return new DenseCrf(sites, guide, options, gaussian, progress);
 	}
 
-	private static Kernel kernel(final int width, final int points, final float[][] guide, final float sxy,
-		final float scolour, final float weight, final Progress progress)
+	private static Kernel kernel(final Sites sites, final float[][] guide, final float reach, final float scolour,
+		final float weight, final Progress progress)
 	{
-		return new Kernel(new Lattice(points, 2 + guide.length, (p, f) -> {
-			f[0] = p % width / sxy;
-			f[1] = p / width / sxy;
-			for (int c = 0; c < guide.length; c++) f[2 + c] = guide[c][p] / scolour;
+		final int d = sites.dimensions();
+		return new Kernel(new Lattice(sites.count(), d + guide.length, (p, f) -> {
+			sites.read(p, reach, f);
+			for (int c = 0; c < guide.length; c++) f[d + c] = guide[c][p] / scolour;
 		}, progress), weight, progress);
 	}
 
 	/**
 	 * Class marginals after the iterations of the options.
 	 *
-	 * @param logProbabilities (n, height * width), class-major: log-probabilities or logits; softmaxed over the classes
+	 * @param logProbabilities (n, points), class-major: log-probabilities or logits; softmaxed over the classes
 	 *          and raised to at least 1e-5 here
 	 * @param n number of classes, at least 1
 	 * @param progress told after every iteration; asked several times within
-	 * @return Q (n, height * width), each pixel sums to 1
+	 * @return Q (n, points), each point sums to 1
 	 * @throws sc.fiji.unsupervised.CancelledException if the user stops
 	 */
 	public float[] marginals(final float[] logProbabilities, final int n, final Progress progress) {

@@ -39,14 +39,19 @@ public final class Session implements AutoCloseable {
 		}
 	}
 
+	/** Part of what PyTorch says when the system has no more memory. */
+	private static final String CPU_MEMORY = "DefaultCPUAllocator";
+
 	private final Engine engine;
 	private final ComputeDevice device;
+	private final Options options;
 	private final NDManager manager;
 	private final int threads;
 
 	private Session(final Engine engine, final ComputeDevice device, final Options options) {
 		this.engine = engine;
 		this.device = device;
+		this.options = options;
 		threads = options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
 		JniUtils.setNumThreads(threads);
 		JniUtils.setGradMode(false);
@@ -72,22 +77,36 @@ public final class Session implements AutoCloseable {
 	 * @throws SetupException if the engine does not start
 	 */
 	public static <T> T run(final Options options, final Consumer<String> log, final Function<Session, T> job) {
-		final String failure;
 		try (Session session = open(options)) {
 			log.accept("Device: " + session.device());
-			if (!session.device().isGpu()) return job.apply(session);
 			try {
 				return job.apply(session);
 			}
 			catch (final EngineException e) {
-				failure = session.device().name() + " failed (" + ComputeDevice.firstLine(e) + ")";
+				try (Session next = session.insteadAfter(e)) {
+					log.accept("Device: " + next.device());
+					return job.apply(next);
+				}
 			}
 		}
-		final Engine engine = TorchEngine.get();
-		try (Session session = new Session(engine, ComputeDevice.cpu(failure), options)) {
-			log.accept("Device: " + session.device());
-			return job.apply(session);
+	}
+
+	/**
+	 * Gives up this session, whose device failed, and opens one on the CPU.
+	 *
+	 * @param failure what the engine said
+	 * @throws UserException if the CPU itself ran out of memory
+	 * @throws EngineException the failure, if there is nothing to fall back to
+	 */
+	public Session insteadAfter(final EngineException failure) {
+		final String reason = ComputeDevice.firstLine(failure);
+		if (!device.isGpu()) {
+			if (reason.contains(CPU_MEMORY)) throw new UserException(
+				"There is not enough memory beside Java's; close other programs, or use a smaller scale.", failure);
+			throw failure;
 		}
+		close();
+		return new Session(engine, ComputeDevice.cpu(device.name() + " failed (" + reason + ")"), options);
 	}
 
 	/** Root of this session's arrays, on its device. */
@@ -116,5 +135,6 @@ public final class Session implements AutoCloseable {
 	@Override
 	public void close() {
 		manager.close();
+		NativeEnvironment.trim();
 	}
 }

@@ -2,6 +2,7 @@ package sc.fiji.unsupervised.engine;
 
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.LibUtils;
+import ai.djl.util.Utils;
 import ai.djl.util.cuda.CudaUtils;
 
 import java.lang.management.ManagementFactory;
@@ -55,7 +56,7 @@ public final class SetupReport {
 		line(out, "Library cache", Versions.cacheDirectory().toString());
 		line(out, "PYTORCH_LIBRARY_PATH", String.valueOf(System.getenv().getOrDefault("PYTORCH_LIBRARY_PATH", System
 			.getProperty("PYTORCH_LIBRARY_PATH", "not set"))));
-		line(out, "Downloads by the engine", Boolean.getBoolean("ai.djl.offline") ? "off" : "allowed");
+		line(out, "Downloads by the engine", Utils.isOfflineMode() ? "off" : "allowed");
 		return out;
 	}
 

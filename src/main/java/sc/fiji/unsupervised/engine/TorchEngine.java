@@ -9,7 +9,8 @@ import sc.fiji.unsupervised.SetupException;
 
 /**
  * Starts the PyTorch engine, once per Java process, without a network: downloads and usage tracking are off unless the
- * user switched them on by the system properties {@code ai.djl.offline} and {@code OPT_OUT_TRACKING}.
+ * user switched them on by the system properties {@code ai.djl.offline} and {@code OPT_OUT_TRACKING}, or DJL's
+ * environment variables {@code DJL_OFFLINE} and {@code OPT_OUT_TRACKING}.
  */
 final class TorchEngine {
 
@@ -23,7 +24,7 @@ final class TorchEngine {
 	static synchronized Engine get() {
 		setDefault("ai.djl.offline", "true");
 		setDefault("OPT_OUT_TRACKING", "true");
-		WaitPolicy.passive();
+		NativeEnvironment.prepare();
 		final Thread thread = Thread.currentThread();
 		final ClassLoader before = thread.getContextClassLoader();
 		// DJL finds its provider and natives through the context class loader, which in plain ImageJ knows no plugins.
@@ -31,7 +32,7 @@ final class TorchEngine {
 		try {
 			return Engine.getEngine("PyTorch");
 		}
-		catch (final EngineException | LinkageError | AssertionError | IllegalStateException e) {
+		catch (final EngineException | LinkageError | AssertionError | IllegalArgumentException | IllegalStateException e) {
 			throw new SetupException(remedy(e), SetupReport.withoutEngine(e), e);
 		}
 		finally {
@@ -51,7 +52,7 @@ final class TorchEngine {
 		final String restart = ", then restart; Check Setup tells what was found.";
 		if (text.contains("already loaded in another classloader"))
 			return "The PyTorch library is held by an earlier copy of this plugin (menus were refreshed): restart ImageJ.";
-		if (text.contains("offline") || text.contains("no deep learning engine found"))
+		if (text.contains("offline") || text.contains("no deep learning engine found") || text.contains("learning engine not found"))
 			return "The PyTorch library for this computer was not found: put pytorch-native-cpu-" + Versions.LIBTORCH +
 				"-<system>.jar beside the plugin's other jars, or let PYTORCH_LIBRARY_PATH name a folder with libtorch " +
 				Versions.LIBTORCH + restart;

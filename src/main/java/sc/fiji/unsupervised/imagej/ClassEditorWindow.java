@@ -68,7 +68,7 @@ final class ClassEditorWindow extends JFrame {
 	final ClassRows rows = new ClassRows((row, name) -> edit("names", row + 1 + "=" + name));
 	final JTable table = rows.table();
 	final JSlider number = new JSlider();
-	final JLabel numberText = new JLabel(), message = new JLabel(" ");
+	final JLabel numberText = new JLabel(), message = PlainText.of(new JLabel(" "));
 	final JButton undo = new JButton("Undo"), redo = new JButton("Redo"), save = new JButton("Save"), label = new JButton(
 		"Label stack");
 	final JButton merge = new JButton("Merge"), split = new JButton("Split"), up = new JButton("Up"), down = new JButton(
@@ -104,6 +104,7 @@ final class ClassEditorWindow extends JFrame {
 		});
 		table.getSelectionModel().addListSelectionListener(event -> allow());
 		suggested.setVisibleRowCount(LINES);
+		PlainText.of(suggested.getCellRenderer());
 		suggested.setToolTipText("Click twice or press Enter to merge them");
 		suggested.getInputMap().put(KeyStroke.getKeyStroke("ENTER"), "merge");
 		suggested.getActionMap().put("merge", new AbstractAction() {

@@ -38,6 +38,7 @@ final class ClassRows extends AbstractTableModel {
 		table.getTableHeader().setReorderingAllowed(false);
 		for (int c = 0; c < WIDTHS.length; c++) table.getColumnModel().getColumn(c).setPreferredWidth(WIDTHS[c]);
 		for (int c = 0; c < NAME; c++) table.getColumnModel().getColumn(c).setMaxWidth(WIDTHS[c]);
+		table.setDefaultRenderer(Object.class, PlainText.of(new DefaultTableCellRenderer()));
 		table.getColumnModel().getColumn(COLOUR).setCellRenderer((t, value, selected, focus, row, column) -> swatch(
 			(Color) value));
 		table.getColumnModel().getColumn(PICTURE).setCellRenderer(new DefaultTableCellRenderer() {

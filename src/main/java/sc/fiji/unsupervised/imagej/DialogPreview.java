@@ -16,6 +16,7 @@ import ij.gui.GUI;
 import ij.gui.GenericDialog;
 import ij.gui.ImageWindow;
 import ij.gui.MultiLineLabel;
+import ij.gui.Roi;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.SetupException;
@@ -31,8 +32,8 @@ final class DialogPreview implements AutoCloseable {
 
 	private static final int INTERVAL = 100;
 
-	/** What is to be shown. */
-	private record Wish(Map<String, String> texts, int slice) {}
+	/** What is to be shown; the selection is null where the whole image is meant. */
+	private record Wish(Map<String, String> texts, int slice, Roi selection) {}
 
 	private final GenericDialog dialog;
 	private final CommandKeys command;
@@ -66,7 +67,7 @@ final class DialogPreview implements AutoCloseable {
 		dialog.addMessage(" \n ");
 		line = (MultiLineLabel) dialog.getMessage();
 		film = new SliceFilm(image);
-		preview = new SlicePreview(ImagePlusStack.of(image));
+		preview = new SlicePreview();
 		worker = new NewestTask((stage, message) -> say(message.isEmpty() ? stage : stage + ": " + message), this::fail);
 		beside();
 		timer.start();
@@ -98,10 +99,14 @@ final class DialogPreview implements AutoCloseable {
 			line.setText(" ");
 			return;
 		}
-		final Wish now = new Wish(texts.get(), image.getZ() - 1 + (image.getT() - 1) * image.getNSlices());
-		if (now.equals(wish)) return;
-		wish = now;
-		worker.submit(progress -> work(now, progress));
+		final Roi roi = image.getRoi();
+		if (roi != null && roi.getState() != Roi.NORMAL) return; // is being drawn
+		final Map<String, String> now = texts.get();
+		final Wish wanted = new Wish(now, image.getZ() - 1 + (image.getT() - 1) * image.getNSlices(), Selection.area(image, now
+			.get("region")));
+		if (wanted.equals(wish)) return;
+		wish = wanted;
+		worker.submit(progress -> work(wanted, progress));
 	}
 
 	private void work(final Wish wanted, final Progress progress) {

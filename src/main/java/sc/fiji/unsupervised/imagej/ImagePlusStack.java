@@ -1,6 +1,7 @@
 package sc.fiji.unsupervised.imagej;
 
 import ij.ImagePlus;
+import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 import ij.process.IntProcessor;
@@ -11,6 +12,7 @@ import java.awt.image.IndexColorModel;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.stack.ImageStack;
 import sc.fiji.unsupervised.stack.Position;
+import sc.fiji.unsupervised.stack.Region;
 
 /**
  * An ImageJ image as a stack: 8-, 16- and 32-bit and RGB, single images, stacks and hyperstacks. Planes of a virtual
@@ -25,8 +27,12 @@ public final class ImagePlusStack implements ImageStack {
 	/** Colours of an 8-bit image whose values are numbers of colours and mean nothing else; otherwise null. */
 	private final IndexColorModel palette;
 	private final boolean rgb;
+	private final Region region;
+	private final double depth;
 
-	private ImagePlusStack(final ImagePlus image) {
+	private ImagePlusStack(final ImagePlus image, final Region region) {
+		this.region = region;
+		depth = depth(image.getCalibration());
 		stack = image.getStack();
 		imageChannels = image.getNChannels();
 		sections = image.getNSlices();
@@ -37,18 +43,34 @@ public final class ImagePlusStack implements ImageStack {
 			" has both RGB colours and channels; use Image>Color>Split Channels and segment one of them.");
 	}
 
+	/** Pixel depth by pixel width where a unit is known, else 1. */
+	private static double depth(final Calibration calibration) {
+		final double depth = calibration.pixelDepth / calibration.pixelWidth;
+		return calibration.scaled() && depth > 0 && depth < Double.POSITIVE_INFINITY ? depth : 1;
+	}
+
 	/**
-	 * The stack of an image.
+	 * The whole stack of an image.
 	 *
 	 * @throws UserException if there is no image, it is empty, has 32-bit integers, or has both colours and channels
 	 */
 	public static ImagePlusStack of(final ImagePlus image) {
+		return of(image, Region.WHOLE);
+	}
+
+	/**
+	 * The stack of an image.
+	 *
+	 * @param region that counts in each slice
+	 * @throws UserException as {@link #of(ImagePlus)}
+	 */
+	public static ImagePlusStack of(final ImagePlus image, final Region region) {
 		if (image == null) throw new UserException("There is no image; open one first.");
 		if (image.getWidth() < 1 || image.getHeight() < 1 || image.getStack().size() < 1)
 			throw new UserException("The image " + image.getTitle() + " is empty; open one with pixels.");
 		if (image.getProcessor() instanceof IntProcessor) throw new UserException("The image " + image.getTitle() +
 			" has 32-bit integers, which cannot be segmented; convert it with Image>Type>32-bit first.");
-		return new ImagePlusStack(image);
+		return new ImagePlusStack(image, region);
 	}
 
 	/** Follows ImageJ, for which a lookup table with jumps makes a colour picture and a smooth one a false-colour one. */
@@ -82,6 +104,16 @@ public final class ImagePlusStack implements ImageStack {
 	@Override
 	public int height(final int slice) {
 		return stack.getHeight();
+	}
+
+	@Override
+	public Region region(final int slice) {
+		return region;
+	}
+
+	@Override
+	public double depth(final int slice) {
+		return depth;
 	}
 
 	/** Index in the ImageJ stack, from 1. */

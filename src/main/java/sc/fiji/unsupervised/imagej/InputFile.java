@@ -167,4 +167,9 @@ public final class InputFile implements ImageStack {
 	public float[] plane(final int slice, final int channel) {
 		return ImagePlusStack.of(image()).plane(slice, channel);
 	}
+
+	@Override
+	public double depth(final int slice) {
+		return ImagePlusStack.of(image()).depth(slice);
+	}
 }

@@ -42,6 +42,7 @@ public final class LabelImages {
 		for (int i = 0; i < slices.size(); i++)
 			stack.addSlice(sliceLabel(source, i * source.getNChannels() + 1), pixels(slices.get(i), source, classes));
 		final ImagePlus labels = new ImagePlus(source.getShortTitle() + "-labels", stack);
+		if (stack.size() == 1) labels.setProp("Slice_Label", stack.getSliceLabel(1)); // where ImageJ looks for it
 		labels.setDimensions(1, sections, frames);
 		labels.setOpenAsHyperStack(sections > 1 && frames > 1);
 		labels.setDisplayRange(0, classes);

@@ -23,7 +23,7 @@ import sc.fiji.unsupervised.UserException;
  */
 final class OptionsDialog {
 
-	private static final int COLUMNS = 12, LINE = 90;
+	private static final int COLUMNS = 12, LINE = 80;
 
 	private OptionsDialog() {}
 
@@ -47,6 +47,8 @@ final class OptionsDialog {
 				if (IJ.recording()) Recorder.setCommand(command.title());
 			}
 		}
+		// Else a line would be recorded that opens the dialog.
+		if (IJ.recording()) Recorder.setCommand(null);
 		return null;
 	}
 
@@ -57,8 +59,13 @@ final class OptionsDialog {
 		// With a preview the image's slider and zoom are needed.
 		final GenericDialog dialog = previewed ? new NonBlockingGenericDialog(command.title()) : new GenericDialog(command
 			.title());
-		for (final Key key : command.keys())
+		dialog.addMessage(wrap(command.info().getDescription()));
+		for (final Key key : command.keys()) {
+			final int before = dialog.getComponentCount();
 			add(dialog, key, texts.get(key.name()));
+			for (int i = before; i < dialog.getComponentCount(); i++)
+				Tooltip.add(dialog.getComponent(i), key.description());
+		}
 		dialog.addHelp(help(command));
 		if (previewed) try (DialogPreview preview = new DialogPreview(dialog, command, image, () -> read(dialog, command))) {
 			dialog.showDialog();
@@ -103,7 +110,7 @@ final class OptionsDialog {
 		final StringBuilder out = new StringBuilder("<html><h3>").append(escape(command.title())).append("</h3><p>").append(
 			escape(command.info().getDescription())).append("</p><table>");
 		for (final Key key : command.keys())
-			out.append("<tr><td><b>").append(key.name()).append("</b></td><td>").append(escape(key.description())).append(
+			out.append("<tr valign='top'><td><b>").append(key.name()).append("</b></td><td>").append(escape(key.description())).append(
 				" (").append(escape(key.allowed())).append(")</td></tr>");
 		return out.append("</table></html>").toString();
 	}
@@ -120,7 +127,7 @@ final class OptionsDialog {
 		return out.toString();
 	}
 
-	private static String escape(final String text) {
+	static String escape(final String text) {
 		return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
 	}
 }

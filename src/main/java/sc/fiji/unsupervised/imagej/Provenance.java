@@ -23,23 +23,26 @@ public final class Provenance {
 	 * Puts the provenance in front of the image's Info.
 	 *
 	 * @param image what was made
+	 * @param source what it was made of, with the selection that it had
 	 * @param command that made it, with its inputs set
 	 * @param facts name and value, in order, e.g. "Seed" and "1"
 	 */
-	public static void write(final ImagePlus image, final Command command, final Map<String, String> facts) {
+	public static void write(final ImagePlus image, final ImagePlus source, final Command command,
+		final Map<String, String> facts)
+	{
 		final String before = image.getInfoProperty();
-		final String text = text(command, facts);
+		final String text = text(source, command, facts);
 		image.setProperty("Info", before == null || before.isEmpty() ? text : text + "\n" + before);
 	}
 
 	/** Lines of "name: value". */
-	static String text(final Command command, final Map<String, String> facts) {
+	private static String text(final ImagePlus source, final Command command, final Map<String, String> facts) {
 		final StringBuilder out = new StringBuilder();
 		line(out, "Made by", "Unsupervised Segmentation " + Versions.plugin());
 		line(out, "Software", "PyTorch " + Versions.LIBTORCH + ", ImageJ " + IJ.getVersion() + ", Java " + System.getProperty(
 			"java.version"));
 		facts.forEach((name, value) -> line(out, name, value));
-		line(out, "Macro", macroLine(command));
+		line(out, "Macro", Selection.statement(source, texts(command).get("region")) + macroLine(command));
 		return out.toString();
 	}
 
@@ -49,6 +52,11 @@ public final class Provenance {
 		final String options = keys.options(new CommandModule(keys.info(), command));
 		final String first = "run(\"" + keys.title() + "\"";
 		return options.isEmpty() ? first + ");" : first + ", \"" + Recorder.fixString(options) + "\");";
+	}
+
+	private static Map<String, String> texts(final Command command) {
+		final CommandKeys keys = new CommandKeys(command.getClass());
+		return keys.texts(new CommandModule(keys.info(), command));
 	}
 
 	private static void line(final StringBuilder out, final String name, final String value) {

@@ -23,6 +23,25 @@ final class Adam {
 		v = manager.zeros(parameter.getShape());
 	}
 
+	/**
+	 * Goes on where another one stopped, whose moments are to be put into {@link #mean} and {@link #square}.
+	 *
+	 * @param done steps of the other one
+	 */
+	void resume(final int done) {
+		steps = done;
+	}
+
+	/** Moving average of the gradient. */
+	NDArray mean() {
+		return m;
+	}
+
+	/** Moving average of the squared gradient. */
+	NDArray square() {
+		return v;
+	}
+
 	/** Updates the parameter in place and clears its gradient. To be called with gradients not being recorded. */
 	void step() {
 		steps++;

@@ -188,6 +188,16 @@ final class HeadTrainer implements AutoCloseable {
 		return parameters.copyOfAverage(CENTRES);
 	}
 
+	/** How far the training has come; records are the caller's. */
+	TrainingState state(final int step, final List<StepRecord> records) {
+		return new TrainingState(step, records, parameters.state());
+	}
+
+	/** Goes on where an equal training stopped. */
+	void restore(final TrainingState before) {
+		parameters.restore(before.arrays(), before.step());
+	}
+
 	@Override
 	public void close() {
 		script.close();

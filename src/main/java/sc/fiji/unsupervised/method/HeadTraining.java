@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.TrainingStep;
@@ -39,6 +40,7 @@ final class HeadTraining {
 	private final FeatureCache cache;
 	private final MethodSettings settings;
 	private final Session session;
+	private final Checkpoint checkpoint;
 	private final Progress progress;
 	private final HeadOptions options;
 	private final SplittableRandom random;
@@ -47,12 +49,13 @@ final class HeadTraining {
 	private final int[][] neighbours;
 	private KMeansOnFeatures.Clusters clusters;
 
-	HeadTraining(final FeatureCache cache, final MethodSettings settings, final Session session, final Progress progress,
-		final HeadOptions options)
+	HeadTraining(final FeatureCache cache, final MethodSettings settings, final Session session,
+		final Checkpoint checkpoint, final Progress progress, final HeadOptions options)
 	{
 		this.cache = cache;
 		this.settings = settings;
 		this.session = session;
+		this.checkpoint = checkpoint;
 		this.progress = progress;
 		this.options = options;
 		random = new SplittableRandom(settings.seed());
@@ -123,13 +126,26 @@ final class HeadTraining {
 			final SplittableRandom draws = random.split();
 			final int steps = steps(settings, features.tiles());
 			final List<StepRecord> records = new ArrayList<>(steps);
+			final Supplier<String> identity = () -> TrainingIdentity.of(cache, settings, session, options + "\n" + objective);
+			checkpoint.resume(identity, progress).ifPresent(before -> {
+				for (final StepRecord record : before.records()) {
+					final int[] tiles = order.next();
+					final Draws drawn = draw(tiles, draws);
+					if (records.size() < Checkpoint.WARM) step(trainer, tiles, drawn);
+					records.add(record);
+					tell(records.size(), steps, record);
+				}
+				trainer.restore(before);
+			});
 			boolean more = true;
-			for (int step = 1; step <= steps && more; step++) {
-				final StepRecord record = step(trainer, order.next(), draws);
+			for (int step = records.size() + 1; step <= steps && more; step++) {
+				final int[] tiles = order.next();
+				final StepRecord record = step(trainer, tiles, draw(tiles, draws));
 				records.add(record);
-				more = progress.trained(new TrainingStep(step, steps, record.row(), record.histograms()));
-				progress.step("Training", (double) step / steps, String.format(Locale.ROOT, "step %d of %d, loss %.4f", step,
-					steps, record.loss()));
+				more = tell(step, steps, record);
+				final String words = String.format(Locale.ROOT, "step %d of %d, loss %.4f", step, steps, record.loss());
+				final double done = (double) step / steps;
+				checkpoint.after(() -> trainer.state(records.size(), records), () -> progress.step("Training", done, words));
 			}
 			if (records.size() < steps) notes.put("steps", records.size() + " of " + steps + ", then ended by the user");
 			notes.put("codes", CodeHealth.of(records.get(records.size() - 1).histograms()).words());
@@ -138,9 +154,16 @@ final class HeadTraining {
 		}
 	}
 
-	private StepRecord step(final HeadTrainer trainer, final int[] tiles, final SplittableRandom draws) {
+	private boolean tell(final int step, final int steps, final StepRecord record) {
+		return progress.trained(new TrainingStep(step, steps, record.row(), record.histograms()));
+	}
+
+	private Draws draw(final int[] tiles, final SplittableRandom draws) {
+		return Draws.random(tiles.length / 2, features.channels(), options, draws);
+	}
+
+	private StepRecord step(final HeadTrainer trainer, final int[] tiles, final Draws drawn) {
 		final Extent[] valid = Arrays.stream(tiles).mapToObj(features::valid).toArray(Extent[]::new);
-		final Draws drawn = Draws.random(tiles.length / 2, features.channels(), options, draws);
 		try (NDManager scope = session.manager().newSubManager()) {
 			return trainer.step(features.batch(scope, tiles), valid, drawn);
 		}

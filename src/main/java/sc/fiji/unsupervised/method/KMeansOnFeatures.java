@@ -31,7 +31,7 @@ record KMeansOnFeatures(String id, Metric metric, int components) implements Met
 
 	@Override
 	public Fitted fit(final FeatureCache cache, final MethodSettings settings, final Session session,
-		final Progress progress)
+		final Checkpoint checkpoint, final Progress progress)
 	{
 		final Tensor cells = new TileFeatures(cache, session).sample(SAMPLE, settings.seed());
 		final Pca pca = Pca.fit(cells, components);

@@ -40,7 +40,7 @@ final class Merged implements Method {
 
 	@Override
 	public Fitted fit(final FeatureCache cache, final MethodSettings settings, final Session session,
-		final Progress progress)
+		final Checkpoint checkpoint, final Progress progress)
 	{
 		final TileFeatures features = new TileFeatures(cache, session);
 		final Tensor cells = features.sample(SAMPLE, settings.seed());

@@ -2,10 +2,9 @@ package sc.fiji.unsupervised.method;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import sc.fiji.unsupervised.engine.Session;
@@ -17,7 +16,7 @@ final class Parameters implements AutoCloseable {
 	private final NDManager manager;
 	private final Map<String, NDArray> arrays = new LinkedHashMap<>(), averages = new LinkedHashMap<>();
 	private final Map<String, Float> decays = new LinkedHashMap<>();
-	private final List<Adam> optimisers = new ArrayList<>();
+	private final Map<String, Adam> optimisers = new LinkedHashMap<>();
 
 	Parameters(final Session session) {
 		manager = session.manager().newSubManager();
@@ -28,7 +27,7 @@ final class Parameters implements AutoCloseable {
 		final NDArray parameter = HeadNetwork.upload(manager, value);
 		parameter.setRequiresGradient(true);
 		arrays.put(name, parameter);
-		optimisers.add(new Adam(manager, parameter, rate));
+		optimisers.put(name, new Adam(manager, parameter, rate));
 	}
 
 	/**
@@ -53,13 +52,44 @@ final class Parameters implements AutoCloseable {
 
 	/** Updates all parameters by their gradients, then the averages. */
 	void step() {
-		optimisers.forEach(Adam::step);
+		optimisers.values().forEach(Adam::step);
 		averages.forEach((name, average) -> {
 			final float decay = decays.get(name);
 			try (NDArray part = arrays.get(name).mul(1 - decay)) {
 				average.muli(decay).addi(part);
 			}
 		});
+	}
+
+	/** Copies of all that changes with the steps, for {@link #restore}. */
+	Map<String, Tensor> state() {
+		final Map<String, Tensor> state = new LinkedHashMap<>();
+		changing().forEach((name, array) -> state.put(name, copy(array)));
+		return state;
+	}
+
+	/**
+	 * Puts in the state of equal parameters.
+	 *
+	 * @param steps that these have done
+	 */
+	void restore(final Map<String, Tensor> state, final int steps) {
+		changing().forEach((name, array) -> {
+			try (NDArray value = HeadNetwork.upload(manager, state.get(name))) {
+				array.set(new NDIndex("..."), value);
+			}
+		});
+		optimisers.values().forEach(optimiser -> optimiser.resume(steps));
+	}
+
+	private Map<String, NDArray> changing() {
+		final Map<String, NDArray> changing = new LinkedHashMap<>(arrays);
+		optimisers.forEach((name, optimiser) -> {
+			changing.put(name + ".mean", optimiser.mean());
+			changing.put(name + ".square", optimiser.square());
+		});
+		averages.forEach((name, average) -> changing.put(name + ".average", average));
+		return changing;
 	}
 
 	/** Copy of a parameter as trained so far. */

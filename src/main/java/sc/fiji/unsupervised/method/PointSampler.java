@@ -1,14 +1,29 @@
 package sc.fiji.unsupervised.method;
 
+import java.util.Arrays;
+
 /**
  * Bilinear sampling of cell grids as cells and weights (section 7.2 of the specification): each point reads four cells.
  * Corners are aligned, coordinates outside are clamped to the border, and the point grid is transposed as in the
- * reference. Only the valid part of a padded tile is sampled: its extent takes the place of the grid's.
+ * reference. Only the valid part of a padded tile is sampled: its extent takes the place of the grid's. Where some of
+ * these cells do not count, points are the centres of the cells that do, each as likely as any other.
  */
 final class PointSampler {
 
-	/** The valid part of a tile, in cells from its upper left corner. */
-	record Extent(int rows, int columns) {}
+	/**
+	 * The part of a tile that counts.
+	 *
+	 * @param rows of cells from its upper left corner
+	 * @param columns likewise
+	 * @param cells numbers in the tile of those that count; empty where all in these rows and columns do
+	 */
+	record Extent(int rows, int columns, int[] cells) {
+
+		/** All cells of some rows and columns. */
+		Extent(final int rows, final int columns) {
+			this(rows, columns, new int[0]);
+		}
+	}
 
 	private final int columns, samples;
 
@@ -36,12 +51,17 @@ final class PointSampler {
 	{
 		for (int i = 0; i < samples; i++)
 			for (int j = 0; j < samples; j++) {
-				final int c = ((image * samples + j) * samples + i) * 2;
+				final int c = ((image * samples + j) * samples + i) * 2, o = offset + (i * samples + j) * 4;
+				if (valid.cells.length > 0) {
+					final int n = valid.cells.length, cell = Math.min(n - 1, (int) ((coords[c] + 1) / 2 * n));
+					Arrays.fill(cells, o, o + 4, base + valid.cells[cell]);
+					Arrays.fill(weights, o, o + 4, 0.25f);
+					continue;
+				}
 				final float x = position(coords[c], valid.columns), y = position(coords[c + 1], valid.rows);
 				final int x0 = (int) x, y0 = (int) y;
 				final int x1 = Math.min(x0 + 1, valid.columns - 1), y1 = Math.min(y0 + 1, valid.rows - 1);
 				final float fx = x - x0, fy = y - y0;
-				final int o = offset + (i * samples + j) * 4;
 				cells[o] = base + y0 * columns + x0;
 				cells[o + 1] = base + y0 * columns + x1;
 				cells[o + 2] = base + y1 * columns + x0;

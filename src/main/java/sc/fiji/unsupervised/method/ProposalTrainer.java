@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import sc.fiji.unsupervised.Progress;
@@ -111,6 +112,16 @@ final class ProposalTrainer implements AutoCloseable {
 	/** Copy of the prototypes' moving average as trained so far, (n, K). */
 	Tensor centres() {
 		return parameters.copyOfAverage(CENTRES);
+	}
+
+	/** How far the training has come. */
+	TrainingState state(final int step) {
+		return new TrainingState(step, List.of(), parameters.state());
+	}
+
+	/** Goes on where an equal training stopped. */
+	void restore(final TrainingState before) {
+		parameters.restore(before.arrays(), before.step());
 	}
 
 	@Override

@@ -20,10 +20,10 @@ final class Smooth implements Method {
 
 	@Override
 	public Fitted fit(final FeatureCache cache, final MethodSettings settings, final Session session,
-		final Progress progress)
+		final Checkpoint checkpoint, final Progress progress)
 	{
 		final SmoothOptions options = SmoothOptions.defaults();
-		final HeadTraining training = new HeadTraining(cache, settings, session, progress, options.head());
+		final HeadTraining training = new HeadTraining(cache, settings, session, checkpoint, progress, options.head());
 		final Triple shifts = training.calibrate(true);
 		training.notes.put("shifts", Stego.text(shifts));
 		return training.run(script(shifts, options), training::atClusters);

@@ -23,10 +23,10 @@ final class Stego implements Method {
 
 	@Override
 	public Fitted fit(final FeatureCache cache, final MethodSettings settings, final Session session,
-		final Progress progress)
+		final Checkpoint checkpoint, final Progress progress)
 	{
 		final StegoOptions options = StegoOptions.defaults();
-		final HeadTraining training = new HeadTraining(cache, settings, session, progress, options.head());
+		final HeadTraining training = new HeadTraining(cache, settings, session, checkpoint, progress, options.head());
 		final Terms terms = terms(options.terms(), settings, training);
 		return training.run(StegoLoss.script(terms, options.head()), training::anywhere);
 	}

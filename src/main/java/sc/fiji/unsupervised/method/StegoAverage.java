@@ -19,11 +19,11 @@ final class StegoAverage implements Method {
 
 	@Override
 	public Fitted fit(final FeatureCache cache, final MethodSettings settings, final Session session,
-		final Progress progress)
+		final Checkpoint checkpoint, final Progress progress)
 	{
 		final StegoOptions options = StegoOptions.defaults();
 		final HeadOptions head = options.head().withDecay(SmoothOptions.defaults().head().decay());
-		final HeadTraining training = new HeadTraining(cache, settings, session, progress, head);
+		final HeadTraining training = new HeadTraining(cache, settings, session, checkpoint, progress, head);
 		final Terms terms = Stego.terms(options.terms(), settings, training);
 		return training.run(script(terms, head), training::atClusters);
 	}

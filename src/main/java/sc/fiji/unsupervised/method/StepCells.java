@@ -44,9 +44,12 @@ record StepCells(long[] touched, long[] untouched, long[] probed, long[] corners
 	/** Which cells are valid cells of the tiles. */
 	private static boolean[] inside(final int rows, final int columns, final Extent[] valid, final int batch) {
 		final boolean[] inside = new boolean[batch * rows * columns];
-		for (int b = 0; b < batch; b++)
+		for (int b = 0; b < batch; b++) {
+			for (final int cell : valid[b].cells()) inside[b * rows * columns + cell] = true;
+			if (valid[b].cells().length > 0) continue;
 			for (int y = 0; y < valid[b].rows(); y++)
 				for (int x = 0; x < valid[b].columns(); x++) inside[(b * rows + y) * columns + x] = true;
+		}
 		return inside;
 	}
 

@@ -8,6 +8,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 import java.nio.ShortBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 import sc.fiji.unsupervised.engine.Session;
@@ -48,7 +50,12 @@ final class TileFeatures {
 
 	Extent valid(final int tile) {
 		final TilePlace place = cache.place(tile);
-		return new Extent(place.validRows(), place.validColumns());
+		return new Extent(place.validRows(), place.validColumns(), place.excluded().isEmpty() ? new int[0] : cells(tile));
+	}
+
+	/** The cells of a tile that count, ascending. */
+	private int[] cells(final int tile) {
+		return cache.place(tile).cells(cache.columns());
 	}
 
 	/** Features (n, h w, C) float32 of some tiles, owned by {@code manager}. */
@@ -63,17 +70,15 @@ final class TileFeatures {
 		}
 	}
 
-	/** Mean feature vector of the valid cells of each tile, (N, C). */
+	/** Mean feature vector of the cells of each tile that count, (N, C). */
 	float[] pooled() {
 		final float[] pooled = new float[cache.size() * cache.channels()];
 		final int cells = cache.rows() * cache.columns();
 		for (int t = 0; t < cache.size(); t++)
 			try (NDManager scope = parent.newSubManager()) {
-				final Extent valid = valid(t);
 				final float[] weights = new float[cells];
-				final float weight = 1f / (valid.rows() * valid.columns());
-				for (int y = 0; y < valid.rows(); y++)
-					for (int x = 0; x < valid.columns(); x++) weights[y * cache.columns() + x] = weight;
+				final int[] counted = cells(t);
+				for (final int cell : counted) weights[cell] = 1f / counted.length;
 				final float[] mean = scope.create(weights, new Shape(1, cells)).matMul(batch(scope, t).squeeze(0))
 					.toFloatArray();
 				System.arraycopy(mean, 0, pooled, t * mean.length, mean.length);
@@ -82,13 +87,13 @@ final class TileFeatures {
 	}
 
 	/**
-	 * Features of valid cells drawn without repetition, all of them if there are no more than {@code count}.
+	 * Features of cells that count drawn without repetition, all of them if there are no more than {@code count}.
 	 *
 	 * @return (n, C), ordered by tile and cell
 	 */
 	Tensor sample(final int count, final long seed) {
 		long total = 0;
-		for (int t = 0; t < cache.size(); t++) total += (long) valid(t).rows() * valid(t).columns();
+		for (int t = 0; t < cache.size(); t++) total += cells(t).length;
 		final int n = (int) Math.min(count, total), channels = cache.channels();
 		final float[] rows = new float[n * channels];
 		final SplittableRandom random = new SplittableRandom(seed);
@@ -96,49 +101,48 @@ final class TileFeatures {
 		int taken = 0;
 		// Selection sampling: every cell is kept with probability (still wanted) / (still to come).
 		for (int t = 0; t < cache.size() && taken < n; t++) {
-			final Extent valid = valid(t);
 			final ShortBuffer half = cache.half(t).asShortBuffer();
-			for (int y = 0; y < valid.rows(); y++)
-				for (int x = 0; x < valid.columns(); x++, left--) {
-					if (random.nextLong(left) >= n - taken) continue;
-					copy(half, y * cache.columns() + x, rows, taken++);
-				}
+			for (final int cell : cells(t)) if (random.nextLong(left--) < n - taken) copy(half, cell, rows, taken++);
 		}
 		return new Tensor(rows, n, channels);
 	}
 
 	/**
-	 * Features of cells and of their right or lower neighbours, drawn without repetition, all of them if there are no more
+	 * Features of cells that count and of their right or lower neighbours that do, drawn without repetition, all of them if there are no more
 	 * than {@code count} pairs.
 	 *
 	 * @return (n, C) twice, ordered by tile and cell; n may be 0
 	 */
 	Tensor[] pairs(final int count, final long seed) {
 		long left = 0;
-		for (int t = 0; t < cache.size(); t++) left += pairs(valid(t));
+		for (int t = 0; t < cache.size(); t++) left += neighbours(t).size();
 		final int n = (int) Math.min(count, left), channels = cache.channels();
 		final float[][] rows = new float[2][n * channels];
 		final SplittableRandom random = new SplittableRandom(seed);
 		int taken = 0;
 		for (int t = 0; t < cache.size() && taken < n; t++) {
-			final Extent valid = valid(t);
 			final ShortBuffer half = cache.half(t).asShortBuffer();
-			for (int y = 0; y < valid.rows(); y++)
-				for (int x = 0; x < valid.columns(); x++)
-					for (int down = 0; down < 2; down++) {
-						if ((down == 0 && x + 1 >= valid.columns()) || y + down >= valid.rows()) continue;
-						if (random.nextLong(left--) >= n - taken) continue;
-						final int cell = y * cache.columns() + x, next = cell + (down > 0 ? cache.columns() : 1);
-						copy(half, cell, rows[0], taken);
-						copy(half, next, rows[1], taken);
-						taken++;
-					}
+			for (final int[] pair : neighbours(t)) {
+				if (random.nextLong(left--) >= n - taken) continue;
+				copy(half, pair[0], rows[0], taken);
+				copy(half, pair[1], rows[1], taken);
+				taken++;
+			}
 		}
 		return new Tensor[] { new Tensor(rows[0], n, channels), new Tensor(rows[1], n, channels) };
 	}
 
-	private static long pairs(final Extent valid) {
-		return 2L * valid.rows() * valid.columns() - valid.rows() - valid.columns();
+	/** Each cell of a tile that counts with its right neighbour, then with its lower one, where these count. */
+	private List<int[]> neighbours(final int tile) {
+		final TilePlace place = cache.place(tile);
+		final int columns = cache.columns();
+		final List<int[]> pairs = new ArrayList<>();
+		for (final int cell : cells(tile)) {
+			final int x = cell % columns, y = cell / columns;
+			if (place.counts(x + 1, y, columns)) pairs.add(new int[] { cell, cell + 1 });
+			if (place.counts(x, y + 1, columns)) pairs.add(new int[] { cell, cell + columns });
+		}
+		return pairs;
 	}
 
 	private void copy(final ShortBuffer half, final int cell, final float[] rows, final int row) {

@@ -23,7 +23,7 @@ final class UntrainedHead implements Method {
 
 	@Override
 	public Fitted fit(final FeatureCache cache, final MethodSettings settings, final Session session,
-		final Progress progress)
+		final Checkpoint checkpoint, final Progress progress)
 	{
 		final Tensor cells = new TileFeatures(cache, session).sample(SAMPLE, settings.seed());
 		final Head head = Head.random(cache.channels(), HeadOptions.stego().codeSize(), new SplittableRandom(settings

@@ -9,12 +9,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +22,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.WholeFile;
 import sc.fiji.unsupervised.model.MergeTree.Merge;
 import sc.fiji.unsupervised.model.SegmentationModel.BackboneInfo;
 import sc.fiji.unsupervised.model.SegmentationModel.ClassInfo;
@@ -39,7 +38,7 @@ import sc.fiji.unsupervised.model.SegmentationModel.Training;
 public final class ModelFile {
 
 	/** Raised whenever an old reader could misread a new file. */
-	private static final int FORMAT = 2;
+	private static final int FORMAT = 3;
 
 	private static final String JSON = "model.json", TENSORS = "tensors.safetensors", PREVIEW = "preview.png";
 	/** An entry may unpack to these bytes and ten times the file: numbers pack to a half, a long curve to a fifth. */
@@ -49,7 +48,8 @@ public final class ModelFile {
 	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping()
 		.serializeSpecialFloatingPointValues().create();
 
-	/** {@code model.json}; format 1 had one prototype for each class, in that order, and neither tree nor classOf. */
+	/** {@code model.json}; format 1 had one prototype for each class, in that order, and neither tree nor classOf; formats 1
+	 * and 2 had no gamma. */
 	private record Document(int format, Input input, String backbone, String sha256, Training training, String metric,
 		float spread, List<Merge> tree, int[] classOf, List<ClassInfo> classes, String refine)
 	{}
@@ -57,7 +57,7 @@ public final class ModelFile {
 	private ModelFile() {}
 
 	/**
-	 * Writes a model: first a temporary file beside the target, then an atomic move, so that no half file remains.
+	 * Writes a model, whole or not at all.
 	 *
 	 * @throws UserException if the place cannot be written to
 	 */
@@ -65,16 +65,8 @@ public final class ModelFile {
 		final Path target = path.toAbsolutePath();
 		try {
 			Files.createDirectories(target.getParent());
-			final Path temporary = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-			try {
-				try (OutputStream out = Files.newOutputStream(temporary)) {
-					out.write(encode(model));
-				}
-				Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-			}
-			finally {
-				Files.deleteIfExists(temporary);
-			}
+			final byte[] content = encode(model);
+			WholeFile.write(target, temporary -> Files.write(temporary, content));
 		}
 		catch (final FileAlreadyExistsException e) {
 			throw new UserException("model=" + path + " lies below a file, not a folder; choose another place.", e);

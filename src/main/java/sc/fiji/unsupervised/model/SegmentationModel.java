@@ -47,17 +47,19 @@ public record SegmentationModel(Input input, BackboneInfo backbone, Training tra
 	 * @param intensity {@code stack} or {@code image}
 	 * @param low per channel, raw value that becomes 0; empty when each image has its own scale
 	 * @param high per channel, raw value that becomes 1
+	 * @param gamma per channel, power to which values between 0 and 1 are raised; null, as in files of formats 1 and 2, for 1
 	 * @param scale factor by which images are resized first
 	 */
 	public record Input(int channels, boolean rgb, String map, String intensity, float[] low, float[] high,
-		double scale)
+		float[] gamma, double scale)
 	{
 
 		public Input {
 			Objects.requireNonNull(map, "map");
 			Objects.requireNonNull(intensity, "intensity");
+			if (gamma == null) Arrays.fill(gamma = new float[Math.max(0, channels)], 1);
 			if (!(scale > 0)) throw new IllegalArgumentException("scale " + scale);
-			if (channels < 1 || low.length != high.length) throw new IllegalArgumentException("channels");
+			if (channels < 1 || low.length != high.length || gamma.length != channels) throw new IllegalArgumentException("channels");
 		}
 	}
 

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 record Configuration(String set, String backbone, String method, Map<String, String> options, String refine, long seed) {
 
 	/** Options that belong to the features, so that methods with the same ones share them. */
-	private static final Set<String> OF_FEATURES = Set.of("scale", "channels", "intensity");
+	private static final Set<String> OF_FEATURES = Set.of("scale", "channels", "intensity", "gamma");
 
 	Configuration {
 		options = new TreeMap<>(options);

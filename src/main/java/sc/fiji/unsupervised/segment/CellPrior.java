@@ -23,7 +23,7 @@ final class CellPrior {
 	private final float[] part;
 
 	/**
-	 * @param labels of the pixels, 1 to {@code classes}, row-major
+	 * @param labels of the pixels, 1 to {@code classes} or 0 for one that does not count, row-major
 	 * @param width of the slice in pixels
 	 * @param cellsPerPixelX how many cells a pixel is wide; a cell counts as one pixel at least
 	 * @param cellsPerPixelY how many cells a pixel is high
@@ -60,9 +60,10 @@ final class CellPrior {
 			final int from = (int) Math.ceil(row / stepY - 0.5), to = Math.min(height, (int) Math.ceil((row + 1) / stepY - 0.5));
 			final int[] pixels = new int[columns];
 			for (int y = from; y < to; y++) for (int x = 0; x < width; x++) {
-				final int column = Math.min(columns - 1, (int) ((x + 0.5) * stepX));
+				final int column = Math.min(columns - 1, (int) ((x + 0.5) * stepX)), label = labels[y * width + x] & 0xffff;
+				if (label == 0) continue;
 				pixels[column]++;
-				shares[(labels[y * width + x] & 0xffff) - 1][row * columns + column]++;
+				shares[label - 1][row * columns + column]++;
 			}
 			for (final float[] s : shares) for (int x = 0; x < columns; x++) s[row * columns + x] /= Math.max(1, pixels[x]);
 		});

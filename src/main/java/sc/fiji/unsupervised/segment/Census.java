@@ -24,14 +24,13 @@ record Census(Contact contact, double[] intensity) {
 			for (int t = 0; t < cache.size(); t++) {
 				final int[] labels = cells.label(t, ClassPrototypes.single(fitted.prototypes()));
 				final TilePlace place = cache.place(t);
-				for (int y = 0; y < place.validRows(); y++)
-					for (int x = 0; x < place.validColumns(); x++) {
-						final int cell = y * cache.columns() + x;
-						counts[labels[cell]]++;
-						intensity[labels[cell]] += place.intensity()[cell];
-						if (x + 1 < place.validColumns()) pairs[labels[cell]][labels[cell + 1]]++;
-						if (y + 1 < place.validRows()) pairs[labels[cell]][labels[cell + cache.columns()]]++;
-					}
+				for (final int cell : place.cells(cache.columns())) {
+					final int x = cell % cache.columns(), y = cell / cache.columns();
+					counts[labels[cell]]++;
+					intensity[labels[cell]] += place.intensity()[cell];
+					if (place.counts(x + 1, y, cache.columns())) pairs[labels[cell]][labels[cell + 1]]++;
+					if (place.counts(x, y + 1, cache.columns())) pairs[labels[cell]][labels[cell + cache.columns()]]++;
+				}
 			}
 		}
 		for (int i = 0; i < n; i++) intensity[i] /= Math.max(1, counts[i]);

@@ -14,8 +14,7 @@ import sc.fiji.unsupervised.stack.ImageStack;
 public final class ClusterMaps implements AutoCloseable {
 
 	private final ImageStack stack;
-	private final Session session;
-	private final Workbench workbench;
+	private final OwnWorkbench workbench;
 	/** The model with a class for each cluster. */
 	private final SegmentationModel fine;
 	private final ApplyOptions options;
@@ -23,12 +22,11 @@ public final class ClusterMaps implements AutoCloseable {
 	private final byte[][] maps;
 
 	private ClusterMaps(final ImageStack stack, final SegmentationModel model, final ApplyOptions options,
-		final Session session)
+		final OwnWorkbench workbench)
 	{
 		this.stack = stack;
-		this.session = session;
 		this.options = new ApplyOptions("none", options.device(), options.threads());
-		workbench = Workbench.open(session, stack, model);
+		this.workbench = workbench;
 		fine = ClassEdits.number(model, ClassEdits.most(model));
 		maps = new byte[stack.slices()][];
 	}
@@ -40,16 +38,8 @@ public final class ClusterMaps implements AutoCloseable {
 	public static ClusterMaps open(final ImageStack stack, final SegmentationModel model, final ApplyOptions options,
 		final Progress progress)
 	{
-		final Session session = Session.open(new Session.Options(options.device(), options.threads(), model.training()
-			.seed()));
-		try {
-			progress.log("Device: " + session.device());
-			return new ClusterMaps(stack, model, options, session);
-		}
-		catch (final RuntimeException | Error e) {
-			session.close();
-			throw e;
-		}
+		return new ClusterMaps(stack, model, options, new OwnWorkbench(new Session.Options(options.device(), options.threads(),
+			model.training().seed()), progress, session -> Workbench.open(session, stack, model)));
 	}
 
 	/** Number of slices. */
@@ -65,7 +55,7 @@ public final class ClusterMaps implements AutoCloseable {
 	/** Finds the clusters of a slice unless they are known. */
 	public void prepare(final int slice, final Progress progress) {
 		if (has(slice)) return;
-		final short[] labels = workbench.label(slice, fine, options, progress).labels();
+		final short[] labels = workbench.call(progress, bench -> bench.label(slice, fine, options, progress)).labels();
 		final byte[] map = new byte[labels.length];
 		for (int i = 0; i < map.length; i++) map[i] = (byte) labels[i];
 		synchronized (this) {
@@ -104,7 +94,7 @@ public final class ClusterMaps implements AutoCloseable {
 		if (x < 0 || x >= width || y < 0 || y >= height) throw new UserException("points has the point " + x + "," + y +
 			" outside of the image of " + width + " x " + height + " pixels; use 0 to " + (width - 1) + " and 0 to " + (height -
 				1) + ".");
-		final CellGrid codes = workbench.codes(slice, fine, progress);
+		final CellGrid codes = workbench.call(progress, bench -> bench.codes(slice, fine, progress));
 		final float[] code = new float[codes.channels()];
 		System.arraycopy(codes.values(), codes.cell(x, y) * code.length, code, 0, code.length);
 		return code;
@@ -113,6 +103,5 @@ public final class ClusterMaps implements AutoCloseable {
 	@Override
 	public void close() {
 		workbench.close();
-		session.close();
 	}
 }

@@ -2,7 +2,6 @@ package sc.fiji.unsupervised.segment;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
@@ -20,9 +19,8 @@ public final class Exploration implements AutoCloseable {
 	private static final int RECENT = 4;
 
 	private final ImageStack stack;
-	private final Session session;
 	private final Session.Options options;
-	private final Workbench workbench;
+	private final OwnWorkbench workbench;
 	private final SegmentationModel model;
 	private final Map<Integer, Correspondence> recent = new LinkedHashMap<>(RECENT, 0.75f, true) {
 
@@ -34,11 +32,10 @@ public final class Exploration implements AutoCloseable {
 		}
 	};
 
-	private Exploration(final ImageStack stack, final Session session, final Session.Options options,
-		final Workbench workbench, final SegmentationModel model)
+	private Exploration(final ImageStack stack, final Session.Options options, final OwnWorkbench workbench,
+		final SegmentationModel model)
 	{
 		this.stack = stack;
-		this.session = session;
 		this.options = options;
 		this.workbench = workbench;
 		this.model = model;
@@ -53,10 +50,10 @@ public final class Exploration implements AutoCloseable {
 	 */
 	public static Exploration open(final ImageStack stack, final TrainOptions options, final Progress progress) {
 		final Session.Options engine = new Session.Options(options.device(), options.threads(), options.seed());
-		return open(engine, progress, session -> {
-			final Workbench workbench = Workbench.open(session, stack, options, progress);
-			return new Exploration(stack, session, engine, workbench, PointModel.ofFeatures(workbench, options, session));
-		});
+		final OwnWorkbench workbench = new OwnWorkbench(engine, progress, session -> Workbench.open(session, stack, options,
+			progress));
+		return new Exploration(stack, engine, workbench, workbench.call(progress, bench -> PointModel.ofFeatures(bench,
+			options)));
 	}
 
 	/**
@@ -83,22 +80,8 @@ public final class Exploration implements AutoCloseable {
 	private static Exploration open(final ImageStack stack, final SegmentationModel model, final Session.Options engine,
 		final Progress progress)
 	{
-		return open(engine, progress, session -> new Exploration(stack, session, engine, Workbench.open(session, stack, model),
-			model));
-	}
-
-	private static Exploration open(final Session.Options options, final Progress progress,
-		final Function<Session, Exploration> opener)
-	{
-		final Session session = Session.open(options);
-		progress.log("Device: " + session.device());
-		try {
-			return opener.apply(session);
-		}
-		catch (final RuntimeException | Error e) {
-			session.close();
-			throw e;
-		}
+		return new Exploration(stack, engine, new OwnWorkbench(engine, progress, session -> Workbench.open(session, stack,
+			model)), model);
 	}
 
 	/** The model whose codes are compared; its classes are not those of any point. */
@@ -111,7 +94,7 @@ public final class Exploration implements AutoCloseable {
 		final Correspondence known = recent.get(slice);
 		if (known != null) return known;
 		progress.step("Features", 0, "slice " + (slice + 1));
-		final Correspondence found = new Correspondence(workbench.codes(slice, model, progress));
+		final Correspondence found = new Correspondence(workbench.call(progress, bench -> bench.codes(slice, model, progress)));
 		recent.put(slice, found);
 		return found;
 	}
@@ -129,6 +112,5 @@ public final class Exploration implements AutoCloseable {
 	@Override
 	public void close() {
 		workbench.close();
-		session.close();
 	}
 }

@@ -8,26 +8,26 @@ import sc.fiji.unsupervised.stack.TileGrid;
 /** Where the features of a slice come from: from the backbone, or from what is kept of it. */
 interface FeatureSource {
 
-	/** Receives the features of consecutive tiles. */
+	/** Receives the features of some tiles. */
 	interface Sink {
 
 		/**
-		 * @param first tile of the batch
+		 * @param tiles of the batch, (B)
 		 * @param features (B, cells, C) float32; freed after the call
 		 */
-		void accept(int first, NDArray features);
+		void accept(int[] tiles, NDArray features);
 	}
 
 	/** Where the tiles of a slice lie. */
 	TileGrid grid(int slice);
 
 	/**
-	 * All tiles of a slice in order.
+	 * The tiles of a slice in order; those that no pixel that counts has any need of are left out.
 	 *
 	 * @throws sc.fiji.unsupervised.CancelledException between batches
 	 */
 	void feed(int slice, Progress progress, Sink sink);
 
-	/** All tiles of a slice in order, each mirrored left to right; the features are those of the mirrored tile. */
+	/** The same tiles in order, each mirrored left to right; the features are those of the mirrored tile. */
 	void feedMirrored(int slice, Progress progress, Sink sink);
 }

@@ -14,6 +14,7 @@ import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.backbone.Backbone;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.stack.FeatureCache;
+import sc.fiji.unsupervised.stack.Region;
 import sc.fiji.unsupervised.stack.Slice;
 import sc.fiji.unsupervised.stack.Slices;
 import sc.fiji.unsupervised.stack.TileGrid;
@@ -30,8 +31,16 @@ final class KeptFeatures implements FeatureSource, AutoCloseable {
 	private final Slices slices;
 	private final TileFeeder feeder;
 	private final FeatureCache cache, mirrored;
-	/** First tile of each slice in the caches, -1 where it is not kept. */
-	private final int[] starts, mirroredStarts;
+	/** Where the tiles of each slice stand in the caches, null where they are not kept. */
+	private final Kept[] kept, keptMirrored;
+
+	/**
+	 * Features of a slice.
+	 *
+	 * @param start first place in the cache
+	 * @param tiles that follow from there
+	 */
+	private record Kept(int start, int[] tiles) {}
 
 	KeptFeatures(final Session session, final Slices slices, final Backbone backbone) {
 		this.session = session;
@@ -39,9 +48,8 @@ final class KeptFeatures implements FeatureSource, AutoCloseable {
 		feeder = new TileFeeder(session, slices, backbone);
 		cache = newCache(backbone);
 		mirrored = newCache(backbone);
-		starts = new int[slices.count()];
-		Arrays.fill(starts, -1);
-		mirroredStarts = starts.clone();
+		kept = new Kept[slices.count()];
+		keptMirrored = kept.clone();
 	}
 
 	private FeatureCache newCache(final Backbone backbone) {
@@ -50,7 +58,7 @@ final class KeptFeatures implements FeatureSource, AutoCloseable {
 	}
 
 	boolean has(final int slice) {
-		return starts[slice] >= 0;
+		return kept[slice] != null;
 	}
 
 	/** Computes the features of a slice unless they are there; a cancelled slice is not there. */
@@ -59,39 +67,43 @@ final class KeptFeatures implements FeatureSource, AutoCloseable {
 		final int start = cache.size();
 		final Slice slice = slices.read(index);
 		final TileGrid grid = grid(index);
-		feeder.feed(slice, grid, progress, (first, f) -> keep(cache, first, f, index, slice, grid));
-		starts[index] = start;
+		feeder.feed(slice, grid, progress, (tiles, f) -> keep(cache, tiles, f, index, slice, grid));
+		kept[index] = new Kept(start, grid.tiles(slice.region()));
 	}
 
 	private void prepareMirrored(final int index, final Progress progress) {
-		if (mirroredStarts[index] >= 0) return;
+		if (keptMirrored[index] != null) return;
 		final int start = mirrored.size();
 		final Slice slice = slices.read(index);
 		final TileGrid grid = grid(index);
-		feeder.feedMirrored(index, progress, (first, f) -> keep(mirrored, first, f, index, slice, grid));
-		mirroredStarts[index] = start;
+		feeder.feedMirrored(index, progress, (tiles, f) -> keep(mirrored, tiles, f, index, slice, grid));
+		keptMirrored[index] = new Kept(start, grid.tiles(slice.region()));
 	}
 
-	private static void keep(final FeatureCache cache, final int first, final NDArray features, final int index,
+	private static void keep(final FeatureCache cache, final int[] tiles, final NDArray features, final int index,
 		final Slice slice, final TileGrid grid)
 	{
 		final ByteBuffer half = features.toType(DataType.FLOAT16, false).toByteBuffer();
-		final int n = (int) features.getShape().get(0), bytes = half.remaining() / n;
-		for (int i = 0; i < n; i++) cache.add(half.slice(half.position() + i * bytes, bytes), grid.place(index, slice, first +
-			i));
+		final int bytes = half.remaining() / tiles.length;
+		for (int i = 0; i < tiles.length; i++) cache.add(half.slice(half.position() + i * bytes, bytes), grid.place(index, slice,
+			tiles[i]));
 	}
 
 	/**
-	 * The tiles of some slices in the order given, so that what is learned from them does not depend on which slice was
-	 * prepared first. Valid until this is closed.
+	 * The tiles with a cell that counts of some slices in the order given, so that what is learned from them does not
+	 * depend on which slice was prepared first. Valid until this is closed.
+	 *
+	 * @throws sc.fiji.unsupervised.UserException if there is no such tile
 	 */
 	FeatureCache tiles(final int[] chosen, final Progress progress) {
 		for (int s = 0; s < chosen.length; s++) {
 			progress.step("Features", (double) s / chosen.length, "slice " + (s + 1) + " of " + chosen.length);
 			prepare(chosen[s], progress);
 		}
-		return cache.select(IntStream.of(chosen).flatMap(i -> IntStream.range(starts[i], starts[i] + grid(i).count()))
-			.toArray());
+		final int[] tiles = IntStream.of(chosen).mapToObj(i -> kept[i]).flatMapToInt(k -> IntStream.range(k.start, k.start +
+			k.tiles.length)).filter(tile -> cache.place(tile).cells(cache.columns()).length > 0).toArray();
+		if (tiles.length == 0) throw Region.tooSmall(grid(chosen[0]).stride());
+		return cache.select(tiles);
 	}
 
 	@Override
@@ -102,26 +114,25 @@ final class KeptFeatures implements FeatureSource, AutoCloseable {
 	@Override
 	public void feed(final int slice, final Progress progress, final Sink sink) {
 		prepare(slice, progress);
-		feed(cache, starts[slice], grid(slice).count(), progress, sink);
+		feed(cache, kept[slice], progress, sink);
 	}
 
 	@Override
 	public void feedMirrored(final int slice, final Progress progress, final Sink sink) {
 		prepareMirrored(slice, progress);
-		feed(mirrored, mirroredStarts[slice], grid(slice).count(), progress, sink);
+		feed(mirrored, keptMirrored[slice], progress, sink);
 	}
 
-	private void feed(final FeatureCache from, final int start, final int count, final Progress progress,
-		final Sink sink)
-	{
+	private void feed(final FeatureCache from, final Kept kept, final Progress progress, final Sink sink) {
 		final int cells = from.rows() * from.columns();
-		for (int first = 0; first < count; first += BATCH) {
+		for (int first = 0; first < kept.tiles.length; first += BATCH) {
 			progress.check();
-			final int n = Math.min(BATCH, count - first), bytes = cells * from.channels() * Short.BYTES;
+			final int[] tiles = Arrays.copyOfRange(kept.tiles, first, Math.min(first + BATCH, kept.tiles.length));
+			final int n = tiles.length, bytes = cells * from.channels() * Short.BYTES;
 			final ByteBuffer half = ByteBuffer.allocateDirect(n * bytes).order(ByteOrder.LITTLE_ENDIAN);
-			for (int i = 0; i < n; i++) half.put(from.half(start + first + i));
+			for (int i = 0; i < n; i++) half.put(from.half(kept.start + first + i));
 			try (NDManager scope = session.manager().newSubManager()) {
-				sink.accept(first, scope.create(half.flip(), new Shape(n, cells, from.channels()), DataType.FLOAT16).toType(
+				sink.accept(tiles, scope.create(half.flip(), new Shape(n, cells, from.channels()), DataType.FLOAT16).toType(
 					DataType.FLOAT32, false));
 			}
 		}

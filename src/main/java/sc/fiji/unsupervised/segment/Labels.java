@@ -3,6 +3,7 @@ package sc.fiji.unsupervised.segment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
@@ -12,12 +13,12 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 /**
- * A class for every pixel: 1 to {@code classes}.
+ * A class for every pixel: 1 to {@code classes}, or 0 for pixels that do not count.
  *
  * @param slices one label image (X, Y) for each slice, in the order of the stack; 8-bit up to 255 classes, else 16-bit
  * @param probabilities of each slice (X, Y, class), from 0 to 1; empty when they were not asked for
  * @param classes number of classes
- * @param device that computed, with the reason
+ * @param device that computed, with the reason; two where the first failed in the middle
  * @param seconds of labelling
  */
 public record Labels(List<Img<? extends IntegerType<?>>> slices, List<Img<FloatType>> probabilities, int classes,
@@ -34,10 +35,17 @@ public record Labels(List<Img<? extends IntegerType<?>>> slices, List<Img<FloatT
 		return ArrayImgs.unsignedBytes(bytes, width, height);
 	}
 
+	/** Labels of one slice. */
+	static Labels of(final SliceLabels slice, final int classes, final String device, final double seconds) {
+		final int width = slice.width(), height = slice.height();
+		return new Labels(List.of(image(slice.labels(), classes, width, height)), slice.probabilities() == null ? List.of() : List
+			.of(ArrayImgs.floats(slice.probabilities(), width, height, classes)), classes, device, seconds);
+	}
+
 	/**
 	 * Labels of a stack that were handed over slice by slice.
 	 *
-	 * @param parts in order, at least one, of the same model and device
+	 * @param parts in order, at least one, of the same model
 	 */
 	public static Labels join(final List<Labels> parts) {
 		final List<Img<? extends IntegerType<?>>> slices = new ArrayList<>();
@@ -48,7 +56,8 @@ public record Labels(List<Img<? extends IntegerType<?>>> slices, List<Img<FloatT
 			probabilities.addAll(part.probabilities);
 			seconds += part.seconds;
 		}
-		return new Labels(slices, probabilities, parts.get(0).classes, parts.get(0).device, seconds);
+		return new Labels(slices, probabilities, parts.get(0).classes, parts.stream().map(Labels::device).distinct().collect(Collectors
+			.joining(", then ")), seconds);
 	}
 
 	/**

@@ -33,14 +33,14 @@ final class ModelInput {
 	/** How a stack becomes the backbone's input, for a model to remember. */
 	static Input of(final ImageStack stack, final IntensityScale intensity, final TrainOptions options) {
 		return new Input(stack.channels(), stack.isRgb(), options.channels(), intensity.mode().name().toLowerCase(
-			Locale.ROOT), intensity.low(), intensity.high(), options.scale());
+			Locale.ROOT), intensity.low(), intensity.high(), intensity.gamma(), options.scale());
 	}
 
 	/** Channels, intensities and scale as in the training. */
 	static Slices slices(final ImageStack stack, final Input input) {
 		final ChannelMap channels = ChannelMap.parse(input.map(), stack.channels());
 		final IntensityScale.Mode mode = IntensityScale.Mode.valueOf(input.intensity().toUpperCase(Locale.ROOT));
-		return new Slices(stack, channels, new IntensityScale(mode, input.low(), input.high()), input.scale());
+		return new Slices(stack, channels, new IntensityScale(mode, input.low(), input.high(), input.gamma()), input.scale());
 	}
 
 	/**

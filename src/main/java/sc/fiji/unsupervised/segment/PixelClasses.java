@@ -1,5 +1,6 @@
 package sc.fiji.unsupervised.segment;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -28,7 +29,7 @@ final class PixelClasses {
 	}
 
 	/**
-	 * @param labels 1 to {@code classes}
+	 * @param labels 1 to {@code classes}, or 0 for a pixel that does not count
 	 * @param planes one array of values for each channel
 	 */
 	static PixelClasses fit(final short[] labels, final float[][] planes, final int classes) {
@@ -42,11 +43,12 @@ final class PixelClasses {
 			for (int c = 0; c < channels; c++) means[k][c] += part.values[k][c];
 		}
 		for (int k = 0; k < classes; k++) for (int c = 0; c < channels; c++) means[k][c] /= Math.max(1, counts[k]);
+		final double all = Math.max(1, Arrays.stream(counts).sum());
 		for (int c = 0; c < channels; c++) for (int d = 0; d <= c; d++) {
 			double products = 0, between = 0;
 			for (final Sums part : parts) products += part.products[c][d];
 			for (int k = 0; k < classes; k++) between += counts[k] * means[k][c] * means[k][d];
-			covariance[c][d] = covariance[d][c] = (products - between) / labels.length;
+			covariance[c][d] = covariance[d][c] = (products - between) / all;
 			if (c == d) covariance[c][c] += RIDGE * variance(products, counts, means, c) + ROUNDING;
 		}
 		return of(counts, means, covariance);
@@ -59,7 +61,7 @@ final class PixelClasses {
 			n += counts[k];
 			sum += counts[k] * means[k][c];
 		}
-		return Math.max(0, squares - sum * sum / n) / n;
+		return n == 0 ? 0 : Math.max(0, squares - sum * sum / n) / n;
 	}
 
 	private static PixelClasses of(final double[] counts, final double[][] means, final double[][] covariance) {
@@ -140,6 +142,7 @@ final class PixelClasses {
 			products = new double[channels][channels];
 			for (int i = from; i < to; i++) {
 				final int k = (labels[i] & 0xffff) - 1;
+				if (k < 0) continue;
 				counts[k]++;
 				for (int c = 0; c < channels; c++) {
 					final double v = planes[c][i];

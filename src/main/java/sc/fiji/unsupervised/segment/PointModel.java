@@ -9,7 +9,6 @@ import java.util.function.Function;
 import sc.fiji.unsupervised.cluster.Agglomeration;
 import sc.fiji.unsupervised.cluster.Metric;
 import sc.fiji.unsupervised.cluster.Prototypes;
-import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.engine.Versions;
 import sc.fiji.unsupervised.method.Head;
 import sc.fiji.unsupervised.model.SegmentationModel;
@@ -26,13 +25,13 @@ final class PointModel {
 	private PointModel() {}
 
 	/** The head leaves the features as they are; there is one class, which is everything. */
-	static SegmentationModel ofFeatures(final Workbench workbench, final TrainOptions options, final Session session) {
+	static SegmentationModel ofFeatures(final Workbench workbench, final TrainOptions options) {
 		final int n = workbench.channels();
 		final float[] identity = new float[n * n];
 		for (int k = 0; k < n; k++) identity[k * n + k] = 1;
 		final Head head = Head.linear(new Tensor(identity, n, n), new Tensor(new float[n], n));
 		final SegmentationModel.Training training = new SegmentationModel.Training(METHOD, Map.of(), Map.of(), options.seed(),
-			session.threads(), session.device().toString(), "Unsupervised Segmentation " + Versions.plugin() + ", PyTorch " +
+			workbench.session().threads(), workbench.session().device().toString(), "Unsupervised Segmentation " + Versions.plugin() + ", PyTorch " +
 				Versions.LIBTORCH, new float[0][], new int[0][]);
 		return new SegmentationModel(workbench.input(options), workbench.backbone(), training, head.parameters(), clusters(
 			new float[1][n], new int[1]), List.of(info(1, 1)), options.refine(), new byte[0]);

@@ -25,7 +25,7 @@ final class Polish implements PixelScores {
 	private final CellPrior prior;
 
 	/**
-	 * @param labels of the pixels, 1 to {@code classes}, row-major
+	 * @param labels of the pixels, 1 to {@code classes} or 0 for one that does not count, row-major
 	 * @param planes the slice's channels, values in [0, 1], row-major
 	 * @param width of the slice in pixels
 	 * @param cellsPerPixelX how many cells a pixel is wide

@@ -2,16 +2,16 @@ package sc.fiji.unsupervised.segment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
-
-import net.imglib2.img.array.ArrayImgs;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.backbone.Backbone;
 import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.engine.Session;
+import sc.fiji.unsupervised.method.Checkpoint;
 import sc.fiji.unsupervised.method.HeadNetwork;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.stack.ImageStack;
@@ -41,10 +41,21 @@ public final class Segmenter {
 	 * @throws sc.fiji.unsupervised.CancelledException if the user stopped it
 	 */
 	public static SegmentationModel train(final ImageStack stack, final TrainOptions options, final Progress progress) {
+		return train(stack, options, Checkpoint.NONE, progress);
+	}
+
+	/**
+	 * The same, going on where an equal training was interrupted; features are computed anew.
+	 *
+	 * @param checkpoint is written every few seconds; to be deleted when the model is safe
+	 */
+	public static SegmentationModel train(final ImageStack stack, final TrainOptions options, final Checkpoint checkpoint,
+		final Progress progress)
+	{
 		ModelInput.check(stack);
 		return run(new Session.Options(options.device(), options.threads(), options.seed()), progress, session -> {
 			try (Workbench workbench = Workbench.open(session, stack, options, progress)) {
-				return workbench.train(options, workbench.trainingSlices(), progress);
+				return workbench.train(options, workbench.trainingSlices(), checkpoint, progress);
 			}
 		});
 	}
@@ -77,8 +88,10 @@ public final class Segmenter {
 		final Progress progress, final ObjIntConsumer<Labels> use)
 	{
 		ModelInput.check(stack, model.input());
+		// A GPU may fail in the middle; what was handed over by then is not handed over again.
+		final AtomicInteger next = new AtomicInteger();
 		run(new Session.Options(options.device(), options.threads(), model.training().seed()), progress, session -> {
-			applyEach(stack, model, options, session, progress, use);
+			applyEach(stack, model, options, session, progress, next, use);
 			return null;
 		});
 	}
@@ -94,7 +107,7 @@ public final class Segmenter {
 	}
 
 	private static void applyEach(final ImageStack stack, final SegmentationModel model, final ApplyOptions options,
-		final Session session, final Progress progress, final ObjIntConsumer<Labels> use)
+		final Session session, final Progress progress, final AtomicInteger next, final ObjIntConsumer<Labels> use)
 	{
 		final Slices slices = ModelInput.slices(stack, model.input());
 		final ClassPrototypes prototypes = ClassPrototypes.of(model.clusters());
@@ -102,17 +115,15 @@ public final class Segmenter {
 		try (Backbone backbone = BackboneOpener.open(session, model.backbone());
 				HeadNetwork head = new HeadNetwork(session, ModelInput.head(model, backbone.channels() * slices.groups())))
 		{
-			final SliceLabeller labeller = new SliceLabeller(slices, new TileFeeder(session, slices, backbone), backbone
-				.traits().mirrorInvariant(), head, prototypes, options);
-			for (int i = 0; i < stack.slices(); i++) {
-				progress.step("Labelling", (double) i / stack.slices(), "slice " + (i + 1) + " of " + stack.slices());
-				final long start = System.nanoTime();
-				final int width = stack.width(i), height = stack.height(i);
-				final SliceLabels result = labeller.label(i, width, height, progress.silent());
-				use.accept(new Labels(List.of(Labels.image(result.labels(), classes, width, height)), options.probabilities() ? List
-					.of(ArrayImgs.floats(result.probabilities(), width, height, classes)) : List.of(), classes, session.device()
-						.toString(), (System.nanoTime() - start) / 1e9), i);
-			}
+			final SliceScores scores = new SliceScores(new TileFeeder(session, slices, backbone), backbone.traits()
+				.mirrorInvariant(), head, prototypes);
+			final long[] start = { System.nanoTime() };
+			new StackLabeller(slices, scores, options).label(next.get(), progress, (result, i) -> {
+				final double seconds = (System.nanoTime() - start[0]) / 1e9;
+				use.accept(Labels.of(result, classes, session.device().toString(), seconds), i);
+				next.set(i + 1);
+				start[0] = System.nanoTime();
+			});
 		}
 		progress.report("Labelling", 1, "");
 	}

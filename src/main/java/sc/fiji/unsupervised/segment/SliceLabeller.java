@@ -1,151 +1,85 @@
 package sc.fiji.unsupervised.segment;
 
-import ai.djl.ndarray.NDArray;
-
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 import sc.fiji.unsupervised.Progress;
-import sc.fiji.unsupervised.cluster.ClassPrototypes;
-import sc.fiji.unsupervised.crf.CrfOptions;
-import sc.fiji.unsupervised.crf.DenseCrf;
-import sc.fiji.unsupervised.method.HeadNetwork;
+import sc.fiji.unsupervised.crf.Sites;
+import sc.fiji.unsupervised.stack.Region;
 import sc.fiji.unsupervised.stack.Slices;
-import sc.fiji.unsupervised.stack.TileBlender;
-import sc.fiji.unsupervised.stack.TileGrid;
 
 /**
- * Labels one slice: codes of each tile and of its mirror image averaged, tiles blended, upsampled to pixels, compared
- * with the prototypes, refined (section 10 of the specification). Pixels are handled in bands of rows, so that memory
- * is bounded by a band and the slice's codes.
+ * Labels one slice: its class scores upsampled to pixels and refined (section 10 of the specification). Pixels are
+ * handled in bands of rows, so that memory is bounded by a band and the slice's codes.
  */
 final class SliceLabeller {
 
 	/** Pixels of a band, and rows it shares with the next one so that the CRF sees its surroundings. */
-	private static final int BAND = 1 << 22, OVERLAP = 64;
+	static final int BAND = 1 << 22, OVERLAP = 64;
 
 	private final Slices slices;
-	private final FeatureSource features;
-	private final boolean mirrorInvariant;
-	private final HeadNetwork head;
-	private final ClassPrototypes prototypes;
-	private final boolean crf, polishes, keepsProbabilities;
-	/** The CRF of the last band: its Gaussian part serves every band of the same size. */
-	private DenseCrf last;
-	private int lastWidth, lastHeight;
+	private final SliceScores scores;
+	private final ApplyOptions options;
+	private final BlockCrf crf = new BlockCrf();
 
-	SliceLabeller(final Slices slices, final FeatureSource features, final boolean mirrorInvariant,
-		final HeadNetwork head, final ClassPrototypes prototypes, final ApplyOptions options)
-	{
+	/** @param options of which refinement and probabilities matter here; sections are not refined together */
+	SliceLabeller(final Slices slices, final SliceScores scores, final ApplyOptions options) {
 		this.slices = slices;
-		this.features = features;
-		this.mirrorInvariant = mirrorInvariant;
-		this.head = head;
-		this.prototypes = prototypes;
-		crf = options.refine().equals("crf");
-		polishes = options.refine().equals("polish");
-		keepsProbabilities = options.probabilities();
+		this.scores = scores;
+		this.options = options;
 	}
 
-	/**
-	 * @param i slice
-	 * @param width of the labels: that of the slice before scaling
-	 * @param height likewise
-	 */
-	SliceLabels label(final int i, final int width, final int height, final Progress progress) {
-		final TileGrid grid = features.grid(i);
-		final CellScores scores = new CellScores(codes(i, grid, progress), grid.cellRows(), grid.cellColumns(),
-			prototypes);
-		final double stepX = (double) grid.width() / width / grid.stride(), stepY = (double) grid.height() / height / grid
-			.stride();
-		final short[] labels = new short[width * height];
-		PixelScores pixels = (from, to) -> scores.logProbabilities(width, from, to, stepX, stepY);
-		if (polishes) {
+	/** Labels a slice, at its size before scaling. */
+	SliceLabels label(final int i, final Progress progress) {
+		final int width = slices.fullWidth(i), height = slices.fullHeight(i);
+		PixelScores pixels = scores.of(i, width, height, progress);
+		final Region region = slices.region(i);
+		if (options.refine().equals("polish")) {
 			final float[][] values = slices.values(i);
+			final ApplyOptions plain = new ApplyOptions("none", options.device(), options.threads());
 			for (int round = 0; round < Polish.ROUNDS; round++) {
-				assign(pixels, null, width, height, labels, null, progress);
-				pixels = new Polish(labels, values, width, prototypes.classes(), stepX, stepY, progress);
+				final LabelWriter writer = new LabelWriter(width, height, scores.classes(), region, plain);
+				write(pixels, width, height, writer, progress);
+				pixels = new Polish(writer.finish().labels(), values, width, scores.classes(), scores.stepX(i, width), scores
+					.stepY(i, height), progress);
 			}
 		}
-		final float[] probabilities = keepsProbabilities ? new float[Math.multiplyExact(labels.length, prototypes.classes())]
-			: null;
-		assign(pixels, crf ? slices.guide(i) : null, width, height, labels, probabilities, progress);
-		return new SliceLabels(width, height, labels, probabilities);
+		if (options.isCrf()) pixels = refined(pixels, slices.guide(i), region, width, height, progress);
+		final LabelWriter writer = new LabelWriter(width, height, scores.classes(), region, options);
+		write(pixels, width, height, writer, progress);
+		return writer.finish();
 	}
 
-	/**
-	 * Gives each pixel its most likely class, band by band.
-	 *
-	 * @param guide of the CRF, or null for none
-	 * @param labels receives the classes
-	 * @param probabilities receives these, unless null
-	 */
-	private void assign(final PixelScores pixels, final float[][] guide, final int width, final int height,
-		final short[] labels, final float[] probabilities, final Progress progress)
+	/** Gives each pixel its most likely class, band by band. */
+	private static void write(final PixelScores pixels, final int width, final int height, final LabelWriter writer,
+		final Progress progress)
 	{
 		final int rows = Math.max(4 * OVERLAP, BAND / width);
 		for (int y = 0; y < height; y += rows) {
 			final int end = Math.min(height, y + rows);
-			final int from = Math.max(0, y - OVERLAP), to = Math.min(height, end + OVERLAP);
-			float[] p = pixels.logProbabilities(from, to);
-			if (guide != null) p = crf(width, to - from, crop(guide, width, from, to), progress).marginals(p, prototypes
-				.classes(), progress);
-			best(p, (to - from) * width, (y - from) * width, labels, y * width, (end - y) * width);
-			if (probabilities != null) keep(p, (to - from) * width, (y - from) * width, probabilities, y * width, (end - y) *
-				width);
+			if (writer.wants(y, end)) writer.write(pixels.logProbabilities(y, end), 0, (end - y) * width, y, end);
 			progress.check();
 		}
 	}
 
-	/** Copies the rows of a band, class by class; without a CRF they are logarithms so far. */
-	private void keep(final float[] p, final int pixels, final int start, final float[] out, final int offset,
-		final int count)
+	/** Probabilities by the CRF of some rows and those around them. */
+	private PixelScores refined(final PixelScores pixels, final float[][] guide, final Region region, final int width,
+		final int height, final Progress progress)
 	{
-		final int all = out.length / prototypes.classes();
-		for (int k = 0; k < prototypes.classes(); k++)
-			for (int i = 0; i < count; i++) {
-				final float value = p[k * pixels + start + i];
-				out[k * all + offset + i] = crf ? value : (float) Math.exp(value);
-			}
+		return (y, end) -> {
+			final int from = Math.max(0, y - OVERLAP), to = Math.min(height, end + OVERLAP);
+			final Sites all = Sites.plane(width, to - from);
+			final float[] p = crf.marginals(region.isWhole() ? all : all.only(region.indices(width, from, to)), crop(guide, width,
+				from, to), pixels.logProbabilities(from, to), scores.classes(), progress);
+			return part(p, (to - from) * width, (y - from) * width, (end - y) * width);
+		};
 	}
 
-	/** Codes of the whole slice, (cell rows, cell columns, K). */
-	private float[] codes(final int slice, final TileGrid grid, final Progress progress) {
-		final TileBlender blender = new TileBlender(grid, head.codeSize());
-		final int tileSize = grid.tileCells() * grid.tileCells() * head.codeSize();
-		final float[] all = new float[grid.count() * tileSize];
-		features.feed(slice, progress, (first, x) -> {
-			final float[] codes = head.code(x).toFloatArray();
-			System.arraycopy(codes, 0, all, first * tileSize, codes.length);
-		});
-		if (!mirrorInvariant) features.feedMirrored(slice, progress, (first, x) -> addMirrored(head.code(x), grid.tileCells(),
-			all, first * tileSize));
-		final float[] tile = new float[tileSize];
-		for (int t = 0; t < grid.count(); t++) {
-			System.arraycopy(all, t * tileSize, tile, 0, tileSize);
-			blender.add(t, tile);
-		}
-		return blender.finish();
-	}
-
-	/** Averages codes with those of the mirrored tiles, mirrored back. */
-	private static void addMirrored(final NDArray code, final int cells, final float[] all, final int offset) {
-		final float[] mirrored = code.toFloatArray();
-		final int size = (int) code.getShape().get(2), row = cells * size;
-		for (int r = 0; r < mirrored.length; r += row)
-			for (int x = 0; x < cells; x++)
-				for (int k = 0; k < size; k++) {
-					final int at = offset + r + x * size + k;
-					all[at] = (all[at] + mirrored[r + (cells - 1 - x) * size + k]) / 2;
-				}
-	}
-
-	private DenseCrf crf(final int width, final int height, final float[][] guide, final Progress progress) {
-		last = last != null && lastWidth == width && lastHeight == height ? last.withGuide(guide, progress) : new DenseCrf(
-			width, height, guide, CrfOptions.defaults(), progress);
-		lastWidth = width;
-		lastHeight = height;
-		return last;
+	/** Of each class so many pixels from a place on. */
+	private static float[] part(final float[] p, final int pixels, final int start, final int count) {
+		if (count == pixels) return p;
+		final float[] part = new float[p.length / pixels * count];
+		for (int at = start, to = 0; to < part.length; at += pixels, to += count) System.arraycopy(p, at, part, to, count);
+		return part;
 	}
 
 	private static float[][] crop(final float[][] planes, final int width, final int from, final int to) {
@@ -153,16 +87,5 @@ final class SliceLabeller {
 		for (int c = 0; c < planes.length; c++) crop[c] = from == 0 && to * width == planes[c].length ? planes[c]
 			: Arrays.copyOfRange(planes[c], from * width, to * width);
 		return crop;
-	}
-
-	private void best(final float[] p, final int pixels, final int start, final short[] labels, final int offset,
-		final int count)
-	{
-		IntStream.range(0, count).parallel().forEach(i -> {
-			int best = 0;
-			for (int k = 1; k < prototypes.classes(); k++)
-				if (p[k * pixels + start + i] > p[best * pixels + start + i]) best = k;
-			labels[offset + i] = (short) (best + 1);
-		});
 	}
 }

@@ -5,7 +5,7 @@ package sc.fiji.unsupervised.segment;
  *
  * @param width in pixels
  * @param height in pixels
- * @param labels from 1, row-major
+ * @param labels from 1, or 0 where a pixel does not count, row-major
  * @param probabilities (n, height, width), or null when they were not asked for
  */
 public record SliceLabels(int width, int height, short[] labels, float[] probabilities) {}

@@ -19,6 +19,7 @@ import sc.fiji.unsupervised.model.ModelFile;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.model.SegmentationModel.ClassInfo;
 import sc.fiji.unsupervised.stack.ImageStack;
+import sc.fiji.unsupervised.stack.Region;
 
 /**
  * Labels single slices while a user changes options, and computes only what the change calls for: features once for each
@@ -41,19 +42,17 @@ public final class SlicePreview implements AutoCloseable {
 	public record Shown(SliceLabels labels, List<Integer> colours, String note) {}
 
 	/** What a workbench for training depends on. */
-	private record Input(String backbone, double scale, String channels, String intensity, String device, long seed,
-		int threads)
+	private record Input(Region region, String backbone, double scale, String channels, String intensity, String gamma,
+		String device, long seed, int threads)
 	{}
 
 	/** What a workbench for a model depends on. */
-	private record Saved(Path file, FileTime time, String device, int threads) {}
+	private record Saved(Region region, Path file, FileTime time, String device, int threads) {}
 
 	/** What clusters depend on beside the workbench. */
 	private record Learned(int classes, int clusters, List<Integer> slices) {}
 
-	private final ImageStack stack;
-	private Session session;
-	private Workbench workbench;
+	private OwnWorkbench workbench;
 	/** For what the workbench was opened. */
 	private Record opened;
 	/** The model that the workbench was opened with, or null. */
@@ -63,43 +62,44 @@ public final class SlicePreview implements AutoCloseable {
 	/** Slices that were looked at with this workbench. */
 	private final TreeSet<Integer> seen = new TreeSet<>();
 
-	public SlicePreview(final ImageStack stack) {
-		this.stack = stack;
-	}
-
 	/**
 	 * Labels a slice as a training with these options would, but for the method.
 	 *
+	 * @param stack always the same, but for its region
 	 * @param screen receives the labels, once or twice
 	 * @throws UserException if the stack or a value cannot be used
 	 * @throws sc.fiji.unsupervised.CancelledException if the user changed something
 	 */
-	public void show(final int slice, final TrainOptions options, final Progress progress, final Consumer<Shown> screen) {
-		open(new Input(options.backbone(), options.scale(), options.channels(), options.intensity(), options.device(), options
-			.seed(), options.threads()), options.device(), options.threads(), options.seed(), s -> Workbench.open(s, stack,
-				options, progress));
+	public void show(final ImageStack stack, final int slice, final TrainOptions options, final Progress progress,
+		final Consumer<Shown> screen)
+	{
+		open(new Input(stack.region(slice), options.backbone(), options.scale(), options.channels(), options.intensity(), options
+			.gamma(), options.device(), options.seed(), options.threads()), new Session.Options(options.device(), options
+				.threads(), options.seed()), progress, session -> Workbench.open(session, stack, options, progress));
 		prepare(slice, progress);
 		final Learned wanted = new Learned(options.classes(), options.clusters(), List.copyOf(seen));
-		if (!learned.containsKey(wanted)) learned.put(wanted, workbench.train(options.withMethod(QUICK), seen.stream().mapToInt(
-			i -> i).toArray(), progress));
-		show(slice, learned.get(wanted), options.toApply(), options.chosen().id().equals(QUICK) ? "" : "A quick k-means stands in for " + options
-			.chosen().id() + ", which trains after OK.", progress, screen);
+		if (!learned.containsKey(wanted)) learned.put(wanted, workbench.call(progress, bench -> bench.train(options.withMethod(
+			QUICK), seen.stream().mapToInt(i -> i).toArray(), progress)));
+		show(slice, learned.get(wanted), options.toApply(), options.chosen().id().equals(QUICK) ? "" :
+			"A quick k-means stands in for " + options.chosen().id() + ", which trains after OK.", progress, screen);
 	}
 
 	/**
 	 * Labels a slice with a saved model.
 	 *
+	 * @param stack always the same, but for its region
 	 * @param screen receives the labels, once or twice
 	 * @throws UserException if the model cannot be read or the stack does not fit it
 	 * @throws sc.fiji.unsupervised.CancelledException if the user changed something
 	 */
-	public void show(final int slice, final Path file, final ApplyOptions options, final Progress progress,
-		final Consumer<Shown> screen)
+	public void show(final ImageStack stack, final int slice, final Path file, final ApplyOptions options,
+		final Progress progress, final Consumer<Shown> screen)
 	{
-		open(new Saved(file, time(file), options.device(), options.threads()), options.device(), options.threads(), 1, s -> {
-			saved = ModelFile.read(file);
-			return Workbench.open(s, stack, saved);
-		});
+		open(new Saved(stack.region(slice), file, time(file), options.device(), options.threads()), new Session.Options(options
+			.device(), options.threads(), 1), progress, session -> {
+				saved = ModelFile.read(file);
+				return Workbench.open(session, stack, saved);
+			});
 		prepare(slice, progress);
 		show(slice, saved, options, "", progress, screen);
 	}
@@ -113,39 +113,41 @@ public final class SlicePreview implements AutoCloseable {
 		}
 	}
 
-	private void open(final Record wanted, final String device, final int threads, final long seed,
+	private void open(final Record wanted, final Session.Options options, final Progress progress,
 		final Function<Session, Workbench> opener)
 	{
 		if (wanted.equals(opened)) return;
 		close();
-		session = Session.open(new Session.Options(device, threads, seed));
-		workbench = opener.apply(session);
+		workbench = new OwnWorkbench(options, progress, opener);
 		opened = wanted;
 	}
 
 	private void prepare(final int slice, final Progress progress) {
 		progress.step("Features", 0, "slice " + (slice + 1));
-		workbench.prepare(slice, progress);
+		workbench.call(progress, bench -> {
+			bench.prepare(slice, progress);
+			return bench;
+		});
 		seen.add(slice);
 	}
 
 	private void show(final int slice, final SegmentationModel model, final ApplyOptions options, final String note,
 		final Progress progress, final Consumer<Shown> screen)
 	{
+		final String alone = options.isVolumetric() ? " This slice is refined without its neighbours." : "";
 		final List<Integer> colours = model.classes().stream().map(ClassInfo::rgb).toList();
 		for (final String refine : options.refine().equals(PLAIN) ? List.of(PLAIN) : List.of(PLAIN, options.refine())) {
 			progress.step("Labelling", 0, "slice " + (slice + 1));
 			final ApplyOptions now = new ApplyOptions(refine, options.device(), options.threads());
-			screen.accept(new Shown(workbench.label(slice, model, now, progress), colours, note));
+			screen.accept(new Shown(workbench.call(progress, bench -> bench.label(slice, model, now, progress)), colours, (note +
+				alone).strip()));
 		}
 	}
 
 	@Override
 	public void close() {
 		if (workbench != null) workbench.close();
-		if (session != null) session.close();
 		workbench = null;
-		session = null;
 		opened = null;
 		learned.clear();
 		seen.clear();

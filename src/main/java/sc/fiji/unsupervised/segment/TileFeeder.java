@@ -61,22 +61,24 @@ final class TileFeeder implements FeatureSource {
 	{
 		final int size = backbone.tile() + 2 * backbone.halo();
 		final float[] tile = new float[3 * size * size];
-		for (int first = 0; first < grid.count(); first += batch) {
+		final int[] needed = grid.tiles(slice.region());
+		for (int first = 0; first < needed.length; first += batch) {
 			progress.check();
-			final int n = Math.min(batch, grid.count() - first);
+			final int[] tiles = Arrays.copyOfRange(needed, first, Math.min(first + batch, needed.length));
+			final int n = tiles.length;
 			final float[] inputs = new float[n * tile.length];
 			try (NDManager scope = session.manager().newSubManager()) {
 				NDArray features = null;
 				for (int group = 0; group < slice.groups(); group++) {
 					for (int i = 0; i < n; i++) {
-						grid.read(slice, group, first + i, backbone.halo(), tile);
+						grid.read(slice, group, tiles[i], backbone.halo(), tile);
 						if (mirrored) mirror(tile, size);
 						System.arraycopy(tile, 0, inputs, i * tile.length, tile.length);
 					}
 					final NDArray part = backbone.extract(scope.create(inputs, new Shape(n, 3, size, size)));
 					features = features == null ? part : features.concat(part, 2);
 				}
-				sink.accept(first, features);
+				sink.accept(tiles, features);
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import sc.fiji.unsupervised.engine.ComputeDevice;
 import sc.fiji.unsupervised.method.Method;
 import sc.fiji.unsupervised.method.Methods;
 import sc.fiji.unsupervised.method.Shifts;
+import sc.fiji.unsupervised.stack.Gamma;
 
 /**
  * What a user settles before training. Every value is checked here, whichever door it came through.
@@ -20,23 +21,24 @@ import sc.fiji.unsupervised.method.Shifts;
  * @param scale factor by which images are resized first, 0.1 to 8
  * @param channels {@code auto} or a list such as {@code 1,3}
  * @param intensity {@code stack}, {@code image} or {@code auto} (one scale for a stack, one each for a set of images)
+ * @param gamma power of the intensities between 0 and 1: {@code auto} (a square root where most is dark) or 0.1 to 10
  * @param shifts of STEGO: {@code auto}, the name of a published set or three numbers
  * @param steps training steps, at most 100000; 0 lets the method choose
- * @param refine {@code crf}, {@code polish} or {@code none}
+ * @param refine {@code polish}, {@code crf}, {@code crf3d} or {@code none}
  * @param device {@code auto}, {@code cpu}, {@code gpu}, {@code gpu1}
  * @param seed of all random draws, 0 or more
  * @param threads of the engine, 0 for one per core
  */
 public record TrainOptions(int classes, int clusters, String method, String backbone, double scale, String channels,
-	String intensity, String shifts, int steps, String refine, String device, long seed, int threads)
+	String intensity, String gamma, String shifts, int steps, String refine, String device, long seed, int threads)
 {
 
-	/** As many clusters as the method likes. */
+	/** As many clusters as the method likes, and the gamma that the stack suggests. */
 	public TrainOptions(final int classes, final String method, final String backbone, final double scale,
 		final String channels, final String intensity, final String shifts, final int steps, final String refine,
 		final String device, final long seed, final int threads)
 	{
-		this(classes, 0, method, backbone, scale, channels, intensity, shifts, steps, refine, device, seed, threads);
+		this(classes, 0, method, backbone, scale, channels, intensity, Gamma.AUTO, shifts, steps, refine, device, seed, threads);
 	}
 
 	/** Values of {@code intensity}. */
@@ -63,6 +65,7 @@ public record TrainOptions(int classes, int clusters, String method, String back
 			"backbone is empty; use texture, the name of a backbone or file: and the path of a .safetensors file.");
 		Checks.range("scale", scale, 0.1, 8, "factor by which images are resized first");
 		Checks.choice("intensity", intensity, INTENSITIES);
+		Gamma.check(gamma);
 		if (!shifts.equals(Shifts.AUTO)) Shifts.parse(shifts);
 		if (steps != 0) Checks.range("steps", steps, 1, MAX_STEPS, "or auto to let the method choose");
 		Checks.choice("refine", refine, ApplyOptions.REFINEMENTS);
@@ -72,7 +75,7 @@ public record TrainOptions(int classes, int clusters, String method, String back
 	}
 
 	public static TrainOptions defaults() {
-		return new TrainOptions(4, 0, AUTO, Backbones.TEXTURE, 1, "auto", "auto", "auto", 0, "polish", "auto", 1, 0);
+		return new TrainOptions(4, 0, AUTO, Backbones.TEXTURE, 1, "auto", "auto", Gamma.AUTO, "auto", 0, "polish", "auto", 1, 0);
 	}
 
 	/**
@@ -84,27 +87,27 @@ public record TrainOptions(int classes, int clusters, String method, String back
 	}
 
 	public TrainOptions withClasses(final int n) {
-		return new TrainOptions(n, clusters, method, backbone, scale, channels, intensity, shifts, steps, refine, device, seed,
+		return new TrainOptions(n, clusters, method, backbone, scale, channels, intensity, gamma, shifts, steps, refine, device, seed,
 			threads);
 	}
 
 	public TrainOptions withClusters(final int n) {
-		return new TrainOptions(classes, n, method, backbone, scale, channels, intensity, shifts, steps, refine, device,
+		return new TrainOptions(classes, n, method, backbone, scale, channels, intensity, gamma, shifts, steps, refine, device,
 			seed, threads);
 	}
 
 	public TrainOptions withMethod(final String id) {
-		return new TrainOptions(classes, clusters, id, backbone, scale, channels, intensity, shifts, steps, refine, device, seed,
+		return new TrainOptions(classes, clusters, id, backbone, scale, channels, intensity, gamma, shifts, steps, refine, device, seed,
 			threads);
 	}
 
 	public TrainOptions withSteps(final int n) {
-		return new TrainOptions(classes, clusters, method, backbone, scale, channels, intensity, shifts, n, refine, device, seed,
+		return new TrainOptions(classes, clusters, method, backbone, scale, channels, intensity, gamma, shifts, n, refine, device, seed,
 			threads);
 	}
 
 	public TrainOptions withIntensity(final String key) {
-		return new TrainOptions(classes, clusters, method, backbone, scale, channels, key, shifts, steps, refine, device, seed,
+		return new TrainOptions(classes, clusters, method, backbone, scale, channels, key, gamma, shifts, steps, refine, device, seed,
 			threads);
 	}
 

@@ -11,6 +11,7 @@ import sc.fiji.unsupervised.backbone.Backbone;
 import sc.fiji.unsupervised.cluster.Prototypes;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.engine.Versions;
+import sc.fiji.unsupervised.method.Checkpoint;
 import sc.fiji.unsupervised.method.ClassCount;
 import sc.fiji.unsupervised.method.Fitted;
 import sc.fiji.unsupervised.method.Method;
@@ -33,10 +34,11 @@ final class Training {
 	private final Method method;
 	private final TrainOptions options;
 	private final Session session;
+	private final Checkpoint checkpoint;
 	private final Progress progress;
 
 	Training(final ImageStack stack, final IntensityScale intensity, final Backbone backbone, final Method method,
-		final TrainOptions options, final Session session, final Progress progress)
+		final TrainOptions options, final Session session, final Checkpoint checkpoint, final Progress progress)
 	{
 		this.stack = stack;
 		this.intensity = intensity;
@@ -44,6 +46,7 @@ final class Training {
 		this.method = method;
 		this.options = options;
 		this.session = session;
+		this.checkpoint = checkpoint;
 		this.progress = progress;
 	}
 
@@ -51,7 +54,8 @@ final class Training {
 		final int classes = options.classes() > 0 ? options.classes() : ClassCount.suggest(cache, options.seed(), session,
 			progress);
 		final Fitted fitted = method.fit(cache, new MethodSettings(classes, options.clusters() > 0 ? Math
-			.max(classes, options.clusters()) : 0, options.steps(), options.shifts(), options.seed()), session, progress);
+			.max(classes, options.clusters()) : 0, options.steps(), options.shifts(), options.seed()), session, checkpoint,
+			progress);
 		final Census census = Census.of(cache, fitted, session);
 		final Classes merged = Classes.of(fitted.prototypes(), census, classes);
 		final List<ClassInfo> infos = new ArrayList<>();
@@ -79,6 +83,7 @@ final class Training {
 		settings.put("classes", Integer.toString(classes));
 		settings.put("clusters", Integer.toString(options.clusters()));
 		settings.put("steps", Integer.toString(options.steps()));
+		settings.put("gamma", options.gamma());
 		settings.put("shifts", options.shifts());
 		final List<StepRecord> steps = fitted.diagnostics().steps();
 		final float[][] curve = steps.stream().map(StepRecord::row).toArray(float[][]::new);

@@ -11,6 +11,7 @@ import sc.fiji.unsupervised.backbone.Backbone;
 import sc.fiji.unsupervised.backbone.Backbones;
 import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.engine.Session;
+import sc.fiji.unsupervised.method.Checkpoint;
 import sc.fiji.unsupervised.method.HeadNetwork;
 import sc.fiji.unsupervised.method.Method;
 import sc.fiji.unsupervised.model.SegmentationModel;
@@ -64,7 +65,7 @@ public final class Workbench implements AutoCloseable {
 		Backbones.check(options.backbone()); // before the stack is read
 		final ChannelMap channels = ChannelMap.parse(options.channels(), stack.channels());
 		final IntensityScale intensity = IntensityScale.fit(stack, channels, IntensityScale.Mode.parse(options.intensity(),
-			IntensityScale.Mode.STACK), progress);
+			IntensityScale.Mode.STACK), progress).withGamma(options.gamma(), stack, channels, progress);
 		final Slices slices = new Slices(stack, channels, intensity, options.scale());
 		return new Workbench(session, stack, intensity, slices, BackboneOpener.open(session, options.backbone(), slices,
 			progress));
@@ -79,6 +80,11 @@ public final class Workbench implements AutoCloseable {
 		ModelInput.check(stack, model.input());
 		final Slices slices = ModelInput.slices(stack, model.input());
 		return new Workbench(session, stack, slices.intensity(), slices, BackboneOpener.open(session, model.backbone()));
+	}
+
+	/** The session it was opened in. */
+	Session session() {
+		return session;
 	}
 
 	/** How the stack becomes the backbone's input, for a model to remember. */
@@ -103,7 +109,8 @@ public final class Workbench implements AutoCloseable {
 
 	/** Slices from which a training learns: all, or of a large stack evenly spread ones. */
 	public int[] trainingSlices() {
-		final long tiles = IntStream.range(0, slices.count()).mapToLong(i -> features.grid(i).count()).sum();
+		final long tiles = IntStream.range(0, slices.count()).mapToLong(i -> features.grid(i).tiles(slices.selected(i)).length)
+			.sum();
 		return TileFeeder.spread(slices.count(), tiles, MOST_TILES);
 	}
 
@@ -135,11 +142,11 @@ public final class Workbench implements AutoCloseable {
 		final TileGrid grid = features.grid(slice);
 		final TileBlender blender = new TileBlender(grid, channels);
 		final float[] tile = new float[grid.tileCells() * grid.tileCells() * channels];
-		features.feed(slice, progress, (first, x) -> {
+		features.feed(slice, progress, (tiles, x) -> {
 			final float[] batch = code.apply(x).toFloatArray();
-			for (int i = 0; i < batch.length / tile.length; i++) {
+			for (int i = 0; i < tiles.length; i++) {
 				System.arraycopy(batch, i * tile.length, tile, 0, tile.length);
-				blender.add(first + i, tile);
+				blender.add(tiles[i], tile);
 			}
 		});
 		return new CellGrid(blender.finish(), grid.cellRows(), grid.cellColumns(), channels, (double) grid.width() / stack
@@ -153,19 +160,32 @@ public final class Workbench implements AutoCloseable {
 	 * @param chosen slices, see {@link #trainingSlices()}
 	 */
 	public SegmentationModel train(final TrainOptions options, final int[] chosen, final Progress progress) {
-		return train(options.chosen(), options, chosen, progress);
+		return train(options, chosen, Checkpoint.NONE, progress);
+	}
+
+	/** The same, going on where an equal training stopped. */
+	SegmentationModel train(final TrainOptions options, final int[] chosen, final Checkpoint checkpoint,
+		final Progress progress)
+	{
+		return train(options.chosen(), options, chosen, checkpoint, progress);
 	}
 
 	/** Learns classes by a method that users are not offered, such as those of {@code method.Rivals}. */
 	public SegmentationModel train(final Method method, final TrainOptions options, final int[] chosen,
 		final Progress progress)
 	{
+		return train(method, options, chosen, Checkpoint.NONE, progress);
+	}
+
+	private SegmentationModel train(final Method method, final TrainOptions options, final int[] chosen,
+		final Checkpoint checkpoint, final Progress progress)
+	{
 		final FeatureCache tiles = features.tiles(chosen, progress);
-		return new Training(stack, intensity, backbone, method, options, session, progress).run(tiles);
+		return new Training(stack, intensity, backbone, method, options, session, checkpoint, progress).run(tiles);
 	}
 
 	/**
-	 * Labels a slice.
+	 * Labels a slice alone: refined together with other sections it may have other labels.
 	 *
 	 * @param model trained on this backbone
 	 */
@@ -173,8 +193,9 @@ public final class Workbench implements AutoCloseable {
 		final Progress progress)
 	{
 		try (HeadNetwork head = new HeadNetwork(session, ModelInput.head(model, channels()))) {
-			return new SliceLabeller(slices, features, backbone.traits().mirrorInvariant(), head, ClassPrototypes.of(model
-				.clusters()), options).label(slice, stack.width(slice), stack.height(slice), progress);
+			final SliceScores scores = new SliceScores(features, backbone.traits().mirrorInvariant(), head, ClassPrototypes.of(
+				model.clusters()));
+			return new SliceLabeller(slices, scores, options).label(slice, progress);
 		}
 	}
 

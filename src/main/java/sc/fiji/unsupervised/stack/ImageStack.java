@@ -31,4 +31,14 @@ public interface ImageStack {
 	 * @return raw values, row-major, {@code width * height} of them; the caller must not write to the array
 	 */
 	float[] plane(int slice, int channel);
+
+	/** The part of a slice that counts; pixels that are no numbers need not be left out here. */
+	default Region region(final int slice) {
+		return Region.WHOLE;
+	}
+
+	/** Distance of a section from the next one of the same volume, in pixels; 1 where it is not known. */
+	default double depth(final int slice) {
+		return 1;
+	}
 }

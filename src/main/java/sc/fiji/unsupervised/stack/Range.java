@@ -89,14 +89,13 @@ record Range(float low, float high) {
 		return Float.intBitsToFloat(key < 0 ? key ^ 0x80000000 : ~key);
 	}
 
-	/** Writes the values of a plane as numbers from 0 to 1; what is no number becomes 0. */
+	/** Writes the values of a plane as numbers from 0 to 1; what is no number stays so. */
 	float[] scale(final float[] plane) {
 		final float[] scaled = new float[plane.length];
-		if (!(low < high)) return scaled;
-		final double factor = 1 / ((double) high - low);
+		final double factor = low < high ? 1 / ((double) high - low) : 0;
 		for (int i = 0; i < plane.length; i++) {
 			final double value = (plane[i] - (double) low) * factor;
-			scaled[i] = value > 0 ? (float) Math.min(value, 1) : 0;
+			scaled[i] = value > 0 ? (float) Math.min(value, 1) : Float.isNaN(plane[i]) ? Float.NaN : 0;
 		}
 		return scaled;
 	}

@@ -68,4 +68,14 @@ public final class Recoloured implements ImageStack {
 	public float[] plane(final int slice, final int channel) {
 		return stack.plane(slice, 0);
 	}
+
+	@Override
+	public Region region(final int slice) {
+		return stack.region(slice);
+	}
+
+	@Override
+	public double depth(final int slice) {
+		return stack.depth(slice);
+	}
 }

@@ -9,8 +9,9 @@ import java.util.Arrays;
  * @param height in pixels
  * @param planes {@code planes[3 * group + input]}: values in [0, 1], row-major; inputs made from one channel are one
  *          and the same array
+ * @param region the pixels that count
  */
-public record Slice(int width, int height, float[][] planes) {
+public record Slice(int width, int height, float[][] planes, Region region) {
 
 	/** Number of groups of three inputs. */
 	public int groups() {

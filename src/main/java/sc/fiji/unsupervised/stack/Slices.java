@@ -1,12 +1,13 @@
 package sc.fiji.unsupervised.stack;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 import sc.fiji.unsupervised.UserException;
 
 /**
  * The slices of a stack as a backbone sees them: chosen channels, intensities from 0 to 1, at the working scale. Read
- * on demand, one at a time; nothing is kept. May be used by several threads.
+ * on demand, one at a time; no pixel is kept. May be used by several threads.
  */
 public final class Slices {
 
@@ -20,6 +21,8 @@ public final class Slices {
 	private final ChannelMap channels;
 	private final IntensityScale intensity;
 	private final double scale;
+	/** Slices of which it is known that every pixel is a number. */
+	private final BitSet complete = new BitSet();
 
 	/**
 	 * @param intensity as fitted on this stack or on the one a model was trained on
@@ -61,6 +64,34 @@ public final class Slices {
 		return scaled(stack.height(i));
 	}
 
+	/** Width of a slice before scaling. */
+	public int fullWidth(final int i) {
+		return stack.width(i);
+	}
+
+	/** Height of a slice before scaling. */
+	public int fullHeight(final int i) {
+		return stack.height(i);
+	}
+
+	/** Distance of a section from the next one in pixels before scaling. */
+	public double depth(final int i) {
+		return stack.depth(i);
+	}
+
+	/** The slice after the last of a volume: sections of one time point and size that follow each other. */
+	public int endOfVolume(final int first) {
+		int end = first + 1;
+		while (end < count() && follows(end)) end++;
+		return end;
+	}
+
+	private boolean follows(final int i) {
+		final Position before = stack.position(i - 1), here = stack.position(i);
+		return here.t() == before.t() && here.z() == before.z() + 1 && stack.width(i) == stack.width(i - 1) && stack.height(
+			i) == stack.height(i - 1);
+	}
+
 	private int scaled(final int size) {
 		return (int) Math.max(1, Math.round(size * scale));
 	}
@@ -69,9 +100,33 @@ public final class Slices {
 	public Slice read(final int i) {
 		final float[][] planes = intensity.read(stack, i, channels);
 		final int width = width(i), height = height(i);
-		for (int k = 0; k < planes.length; k++)
+		final Region region = numbers(i, planes).resize(width, height);
+		for (int k = 0; k < planes.length; k++) {
+			Gaps.fill(planes[k], stack.width(i));
 			planes[k] = Resample.resize(planes[k], stack.width(i), stack.height(i), width, height);
-		return new Slice(width, height, inputs(planes));
+		}
+		return new Slice(width, height, inputs(planes), region);
+	}
+
+	/** The part of a slice that the stack wants looked at, at the working scale; nothing is read. */
+	public Region selected(final int i) {
+		return stack.region(i).resize(width(i), height(i));
+	}
+
+	/** The pixels that count, at full resolution: those of the stack's region with a number in each channel in use. */
+	public Region region(final int i) {
+		synchronized (complete) {
+			if (complete.get(i)) return stack.region(i);
+		}
+		return numbers(i, Arrays.stream(channels.channels()).mapToObj(c -> stack.plane(i, c)).toArray(float[][]::new));
+	}
+
+	private Region numbers(final int i, final float[][] planes) {
+		final Region region = stack.region(i), numbers = region.numbers(stack.width(i), planes);
+		if (numbers == region) synchronized (complete) {
+			complete.set(i);
+		}
+		return numbers;
 	}
 
 	private float[][] inputs(final float[][] planes) {
@@ -82,9 +137,11 @@ public final class Slices {
 		return channels.groups().stream().flatMap(g -> Arrays.stream(g).mapToObj(c -> byChannel[c])).toArray(float[][]::new);
 	}
 
-	/** The chosen channels at full resolution, values in [0, 1], row-major; the arrays are new. */
+	/** The chosen channels at full resolution, values in [0, 1], row-major, gaps filled; the arrays are new. */
 	public float[][] values(final int i) {
-		return intensity.read(stack, i, channels);
+		final float[][] planes = intensity.read(stack, i, channels);
+		for (final float[] plane : planes) Gaps.fill(plane, stack.width(i));
+		return planes;
 	}
 
 	/**

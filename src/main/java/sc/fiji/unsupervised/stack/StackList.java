@@ -80,4 +80,14 @@ public final class StackList implements ImageStack {
 	public float[] plane(final int slice, final int channel) {
 		return stacks.get(stackOf(slice)).plane(within(slice), channel);
 	}
+
+	@Override
+	public Region region(final int slice) {
+		return stacks.get(stackOf(slice)).region(within(slice));
+	}
+
+	@Override
+	public double depth(final int slice) {
+		return stacks.get(stackOf(slice)).depth(within(slice));
+	}
 }

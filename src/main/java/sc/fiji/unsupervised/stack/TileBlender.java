@@ -39,8 +39,7 @@ public final class TileBlender {
 	 * @throws IllegalStateException if it is not this tile's turn
 	 */
 	public void add(final int tile, final float[] codes) {
-		if (tile != next) throw new IllegalStateException("Tile " + next + " comes next, not " + tile + ".");
-		next++;
+		turn(tile);
 		final int n = grid.tileCells(), left = grid.x(tile) / grid.stride(), top = grid.y(tile) / grid.stride();
 		for (int r = 0; r < n; r++)
 			for (int c = 0; c < n; c++) {
@@ -49,6 +48,20 @@ public final class TileBlender {
 				weights[cell] += weight;
 				average(cell * channels, weight / weights[cell], codes, (r * n + c) * channels);
 			}
+	}
+
+	/**
+	 * Leaves a tile out; where no other covers it, the map stays 0.
+	 *
+	 * @param tile as in {@link #add}
+	 */
+	public void skip(final int tile) {
+		turn(tile);
+	}
+
+	private void turn(final int tile) {
+		if (tile != next) throw new IllegalStateException("Tile " + next + " comes next, not " + tile + ".");
+		next++;
 	}
 
 	/** Moves a running mean towards a new value; equal values leave it as it is, to the last bit. */

@@ -1,5 +1,8 @@
 package sc.fiji.unsupervised.stack;
 
+import java.util.BitSet;
+import java.util.stream.IntStream;
+
 /**
  * Where square tiles lie on a slice that is extended by mirroring at its right and bottom to a multiple of
  * {@code stride} and to at least one tile. Tiles start at multiples of {@code stride}, are spread evenly, and the last
@@ -32,6 +35,26 @@ public record TileGrid(int width, int height, int tile, int stride, int overlap)
 	private int across(final int padded) {
 		final int step = (tile - overlap) / stride * stride;
 		return 1 + (padded - tile + step - 1) / step;
+	}
+
+	/** The tiles, ascending, that some pixel of a region needs: it lies in one of their cells or within a cell of it. */
+	public int[] tiles(final Region region) {
+		return IntStream.range(0, count()).filter(i -> region.touches(x(i) - stride, y(i) - stride, x(i) + tile + stride, y(i) +
+			tile + stride)).toArray();
+	}
+
+	/** Cells of a tile, row-major, whose centre lies outside of a region; none where the region is the whole image. */
+	public BitSet excluded(final Region region, final int i) {
+		final BitSet excluded = new BitSet();
+		if (region.isWhole()) return excluded;
+		for (int r = 0; r < tileCells(); r++)
+			for (int c = 0; c < tileCells(); c++) {
+				final int centreX = Math.min(width - 1, x(i) + c * stride + stride / 2);
+				final int centreY = Math.min(height - 1, y(i) + r * stride + stride / 2);
+				if (r >= validRows(i) || c >= validColumns(i) || !region.contains(centreY * width + centreX)) excluded.set(r *
+					tileCells() + c);
+			}
+		return excluded;
 	}
 
 	/** Left edge of a tile in pixels. */
@@ -145,7 +168,7 @@ public record TileGrid(int width, int height, int tile, int stride, int overlap)
 			final int left = x(i) + cell % n * stride, top = y(i) + cell / n * stride;
 			intensity[cell] = mean(planes, left, top, Math.min(left + stride, width), Math.min(top + stride, height));
 		}
-		return new TilePlace(sliceIndex, x(i), y(i), validRows(i), validColumns(i), intensity);
+		return new TilePlace(sliceIndex, x(i), y(i), validRows(i), validColumns(i), excluded(slice.region(), i), intensity);
 	}
 
 	private float mean(final float[][] planes, final int left, final int top, final int right, final int bottom) {

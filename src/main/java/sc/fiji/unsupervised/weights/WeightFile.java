@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
+import sc.fiji.unsupervised.ProcessLock;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.backbone.CatalogueEntry;
@@ -61,7 +62,7 @@ final class WeightFile {
 	<T> T change(final Progress progress, final Change<T> change) {
 		try {
 			Files.createDirectories(file.getParent());
-			try (WriteLock lock = WriteLock.of(file, progress)) {
+			try (ProcessLock lock = WriteLock.of(file, progress)) {
 				return change.run();
 			}
 		}

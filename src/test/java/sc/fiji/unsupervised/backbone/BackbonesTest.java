@@ -60,6 +60,11 @@ class BackbonesTest {
 	}
 
 	@Test
+	void weightsOnAnotherComputerAreNotAskedFor() {
+		assertTrue(refusal("file:\\\\server\\share\\x.safetensors").contains("another computer"));
+	}
+
+	@Test
 	void publishedFilesArePinnedOrNotOffered() {
 		final Set<String> files = new HashSet<>();
 		for (final CatalogueEntry entry : Catalogue.entries()) {

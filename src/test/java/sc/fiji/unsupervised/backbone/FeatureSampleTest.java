@@ -2,6 +2,8 @@ package sc.fiji.unsupervised.backbone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.BitSet;
+
 import org.junit.jupiter.api.Test;
 
 class FeatureSampleTest {
@@ -16,7 +18,7 @@ class FeatureSampleTest {
 				tile[i] = t * cells + i;
 				tile[cells + i] = 1000 + (i % 2 == 0 ? 0.01f : -0.01f);
 			}
-			sample.add(tile);
+			sample.add(tile, new BitSet());
 		}
 		assertEquals((count - 1) / 2.0, sample.mean(0), 1e-6 * count);
 		assertEquals(Math.sqrt(((double) count * count - 1) / 12), sample.sd(0), 1e-6 * count);

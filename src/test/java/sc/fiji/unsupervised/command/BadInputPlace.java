@@ -170,7 +170,7 @@ final class BadInputPlace {
 		final byte[] all = Files.readAllBytes(good);
 		bytes("cut.useg", Arrays.copyOf(all, all.length - 100));
 		model("zip.useg", entries -> new LinkedHashMap<>(Map.of("readme.txt", new byte[3])));
-		model("newer.useg", replace("\"format\": 2", "\"format\": 3"));
+		model("newer.useg", replace("\"format\": 2", "\"format\": 99"));
 		model("lost.useg", replace("\"backbone\": \"texture\"", "\"backbone\": \"file:nowhere/net.safetensors\""));
 		model("nan.useg", tensor("clusters", t -> {
 			t.data()[0] = Float.NaN;

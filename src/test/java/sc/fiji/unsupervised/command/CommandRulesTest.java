@@ -48,6 +48,7 @@ class CommandRulesTest {
 			"Measure Classes...",
 			"Evaluate Labels...",
 			"Manage Backbones...",
+			"Open Sample...",
 			"Check Setup"
 		), Set.copyOf(commands().stream().map(CommandKeys::title).toList()));
 	}

@@ -38,7 +38,7 @@ public final class DenseCrfBenchmark {
 			double build = 0, iterate = 0;
 			for (int repeat = 0; repeat < (w * h > 1 << 21 ? 2 : 6); repeat++) {
 				final long t0 = System.nanoTime();
-				final DenseCrf crf = new DenseCrf(w, h, guide, CrfOptions.defaults(), Progress.NONE);
+				final DenseCrf crf = new DenseCrf(Sites.plane(w, h), guide, CrfOptions.defaults(), Progress.NONE);
 				final long t1 = System.nanoTime();
 				crf.marginals(logits, n, Progress.NONE);
 				build = (t1 - t0) * 1e-9;

@@ -78,7 +78,7 @@ class DenseCrfTest {
 			final CrfOptions options = new CrfOptions(v.get("MAX_ITER").getAsInt(), v.get("POS_W").getAsFloat(), v.get(
 				"POS_XY_STD").getAsFloat(), v.get("Bi_W").getAsFloat(), v.get("Bi_XY_STD").getAsFloat(), v.get("Bi_RGB_STD")
 					.getAsFloat());
-			final float[] q = new DenseCrf(w, h, bgr(rgb), options, Progress.NONE).marginals(logits, n, Progress.NONE);
+			final float[] q = new DenseCrf(Sites.plane(w, h), bgr(rgb), options, Progress.NONE).marginals(logits, n, Progress.NONE);
 			final Tensor expected = golden.get(variant + ".Q");
 			assertArrayEquals(expected.data(), q, 1e-5f, variant);
 			assertArrayEquals(argmax(expected.data(), n), argmax(q, n), variant);
@@ -111,7 +111,7 @@ class DenseCrfTest {
 		final SafeTensors golden = golden("inference");
 		final Tensor logProbs = golden.get("cluster_log_probs");
 		final int n = logProbs.size(1), h = logProbs.size(2), w = logProbs.size(3);
-		final DenseCrf crf = new DenseCrf(w, h, roundTrip(golden.get("image").data()), CrfOptions.defaults(),
+		final DenseCrf crf = new DenseCrf(Sites.plane(w, h), roundTrip(golden.get("image").data()), CrfOptions.defaults(),
 			Progress.NONE);
 		final float[] q = crf.marginals(logProbs.data(), n, Progress.NONE);
 		assertArrayEquals(golden.get("cluster_crf_Q").data(), q, 1e-5f);
@@ -139,7 +139,7 @@ class DenseCrfTest {
 		for (final int threads : new int[] { 1, 2, 4 }) {
 			final ForkJoinPool pool = new ForkJoinPool(threads);
 			try {
-				final float[] q = pool.submit(() -> new DenseCrf(w, h, new float[][] { grey }, CrfOptions.defaults(),
+				final float[] q = pool.submit(() -> new DenseCrf(Sites.plane(w, h), new float[][] { grey }, CrfOptions.defaults(),
 					Progress.NONE).marginals(logits, n, Progress.NONE)).get();
 				if (first == null) first = q;
 				assertArrayEquals(first, q);
@@ -154,9 +154,9 @@ class DenseCrfTest {
 	void slicesOfAStackShareThePositionsWithoutADifference() {
 		final int w = 50, h = 41, n = 3;
 		final float[] logits = noise(n * w * h, 2, 4);
-		final DenseCrf first = new DenseCrf(w, h, new float[][] { grey(w * h, 1) }, CrfOptions.defaults(), Progress.NONE);
+		final DenseCrf first = new DenseCrf(Sites.plane(w, h), new float[][] { grey(w * h, 1) }, CrfOptions.defaults(), Progress.NONE);
 		final float[][] guide = { grey(w * h, 11), grey(w * h, 12) };
-		assertArrayEquals(new DenseCrf(w, h, guide, CrfOptions.defaults(), Progress.NONE).marginals(logits, n,
+		assertArrayEquals(new DenseCrf(Sites.plane(w, h), guide, CrfOptions.defaults(), Progress.NONE).marginals(logits, n,
 			Progress.NONE), first.withGuide(guide, Progress.NONE).marginals(logits, n, Progress.NONE));
 	}
 
@@ -164,7 +164,7 @@ class DenseCrfTest {
 	void marginalsSumToOneForAnyNumberOfClasses() {
 		final int w = 23, h = 19, points = w * h;
 		final float[] grey = grey(points, 5);
-		final DenseCrf crf = new DenseCrf(w, h, new float[][] { grey }, CrfOptions.defaults(), Progress.NONE);
+		final DenseCrf crf = new DenseCrf(Sites.plane(w, h), new float[][] { grey }, CrfOptions.defaults(), Progress.NONE);
 		for (int n = 1; n <= 9; n++) {
 			final float[] q = crf.marginals(noise(n * points, n, 3), n, Progress.NONE);
 			for (int p = 0; p < points; p++) {
@@ -181,7 +181,7 @@ class DenseCrfTest {
 		final float[] logits = noise(n * points, 8, 3);
 		final float[] swapped = new float[logits.length];
 		for (int k = 0; k < n; k++) System.arraycopy(logits, k * points, swapped, (n - 1 - k) * points, points);
-		final DenseCrf crf = new DenseCrf(w, h, new float[][] { grey(points, 9) }, CrfOptions.defaults(), Progress.NONE);
+		final DenseCrf crf = new DenseCrf(Sites.plane(w, h), new float[][] { grey(points, 9) }, CrfOptions.defaults(), Progress.NONE);
 		final float[] a = crf.marginals(logits, n, Progress.NONE), b = crf.marginals(swapped, n, Progress.NONE);
 		for (int k = 0; k < n; k++)
 			for (int p = 0; p < points; p++) assertEquals(a[k * points + p], b[(n - 1 - k) * points + p], 1e-4f);
@@ -193,7 +193,7 @@ class DenseCrfTest {
 		final float[] logits = new float[2 * points];
 		final Random random = new Random(4);
 		for (int p = 0; p < points; p++) logits[(random.nextInt(10) < 7 ? 0 : points) + p] = 1;
-		final float[] q = new DenseCrf(w, h, new float[][] { new float[points] }, CrfOptions.defaults(), Progress.NONE)
+		final float[] q = new DenseCrf(Sites.plane(w, h), new float[][] { new float[points] }, CrfOptions.defaults(), Progress.NONE)
 			.marginals(logits, 2, Progress.NONE);
 		for (final int label : argmax(q, 2)) assertEquals(0, label);
 	}
@@ -201,7 +201,7 @@ class DenseCrfTest {
 	@Test
 	void equalEvidenceStaysEqual() {
 		final int w = 31, h = 17, points = w * h;
-		final float[] q = new DenseCrf(w, h, new float[][] { grey(points, 6) }, CrfOptions.defaults(), Progress.NONE)
+		final float[] q = new DenseCrf(Sites.plane(w, h), new float[][] { grey(points, 6) }, CrfOptions.defaults(), Progress.NONE)
 			.marginals(new float[4 * points], 4, Progress.NONE);
 		for (final float v : q) assertEquals(0.25f, v, 1e-6f);
 	}
@@ -216,7 +216,7 @@ class DenseCrfTest {
 			guide[p] = right ? 200 : 60;
 			logits[(right ^ random.nextInt(10) < 3 ? points : 0) + p] = 1;
 		}
-		final float[] q = new DenseCrf(w, h, new float[][] { guide }, CrfOptions.defaults(), Progress.NONE).marginals(
+		final float[] q = new DenseCrf(Sites.plane(w, h), new float[][] { guide }, CrfOptions.defaults(), Progress.NONE).marginals(
 			logits, 2, Progress.NONE);
 		final int[] labels = argmax(q, 2);
 		int wrong = 0;
@@ -227,7 +227,7 @@ class DenseCrfTest {
 	@Test
 	void answersCancelWithinAnIteration() {
 		final int w = 32, h = 32, points = w * h;
-		final DenseCrf crf = new DenseCrf(w, h, new float[][] { new float[points] }, CrfOptions.defaults(),
+		final DenseCrf crf = new DenseCrf(Sites.plane(w, h), new float[][] { new float[points] }, CrfOptions.defaults(),
 			Progress.NONE);
 		final AtomicInteger reports = new AtomicInteger(), checks = new AtomicInteger();
 		final Progress stop = new Progress() {
@@ -249,11 +249,11 @@ class DenseCrfTest {
 	@Test
 	void wrongSizesAreRefused() {
 		final float[][] guide = { new float[12] };
-		assertThrows(IllegalArgumentException.class, () -> new DenseCrf(4, 4, guide, CrfOptions.defaults(),
+		assertThrows(IllegalArgumentException.class, () -> new DenseCrf(Sites.plane(4, 4), guide, CrfOptions.defaults(),
 			Progress.NONE));
-		assertThrows(IllegalArgumentException.class, () -> new DenseCrf(4, 3, new float[6][12], CrfOptions.defaults(),
+		assertThrows(IllegalArgumentException.class, () -> new DenseCrf(Sites.plane(4, 3), new float[6][12], CrfOptions.defaults(),
 			Progress.NONE));
-		final DenseCrf crf = new DenseCrf(4, 3, guide, CrfOptions.defaults(), Progress.NONE);
+		final DenseCrf crf = new DenseCrf(Sites.plane(4, 3), guide, CrfOptions.defaults(), Progress.NONE);
 		assertThrows(IllegalArgumentException.class, () -> crf.marginals(new float[12], 2, Progress.NONE));
 		assertThrows(IllegalArgumentException.class, () -> crf.marginals(new float[0], 0, Progress.NONE));
 	}

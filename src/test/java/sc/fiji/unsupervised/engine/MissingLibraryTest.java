@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,23 @@ class MissingLibraryTest {
 	static final class Probe {
 
 		public static void main(final String... args) {
+			final List<URI> asked = new CopyOnWriteArrayList<>();
+			ProxySelector.setDefault(new ProxySelector() {
+
+				@Override
+				public List<Proxy> select(final URI address) {
+					asked.add(address);
+					throw new IllegalStateException("no network here");
+				}
+
+				@Override
+				public void connectFailed(final URI address, final SocketAddress proxy, final IOException e) {}
+			});
+			start();
+			System.out.println("ASKED " + asked);
+		}
+
+		private static void start() {
 			try {
 				Session.open(new Session.Options("cpu", 1, 1)).close();
 				System.out.println("STARTED");
@@ -41,6 +63,14 @@ class MissingLibraryTest {
 		assertTrue(out.contains("MESSAGE") && out.contains("pytorch-native-cpu-" + Versions.LIBTORCH), out);
 		assertTrue(out.contains("PYTORCH_LIBRARY_PATH") && out.contains("Check Setup"), out);
 		assertTrue(out.contains("REPORT") && out.contains("does not start"), out);
+		assertTrue(out.contains("ASKED []") && out.contains("Downloads by the engine   off"), out);
+	}
+
+	/** Without our settings the engine would fetch the library, which shows that the watch sees it. */
+	@Test
+	void theEngineFetchesNothingUnlessTold(@TempDir final Path folder) throws Exception {
+		final String out = run(folder, List.of("-Dai.djl.offline=false"));
+		assertTrue(out.contains("ASKED [http") && out.contains("Downloads by the engine   allowed"), out);
 	}
 
 	@Test

@@ -51,7 +51,7 @@ class CommandKeysTest {
 
 	@Test
 	void unknownKeysGiveTheKnownOnes() {
-		assertEquals("Segment Stack... has no key \"clases\"; use classes, clusters, method, backbone, scale, channels, intensity, " +
+		assertEquals("Segment Stack... has no key \"clases\"; use classes, clusters, method, backbone, scale, channels, intensity, gamma, " +
 			"shifts, steps, refine, device, seed, model.", assertThrows(UserException.class, () -> keys.parse(Map.of("clases",
 				"3"))).getMessage());
 	}
@@ -68,7 +68,7 @@ class CommandKeysTest {
 		final Map<String, Object> values = keys.parse(Map.of("classes", "3", "model", "a b.useg", "scale", "0.25"));
 		values.forEach(module::setInput);
 		final String options = keys.options(module);
-		assertEquals("classes=3 clusters=auto method=auto backbone=texture scale=0.25 channels=auto intensity=auto shifts=auto steps=auto " +
+		assertEquals("classes=3 clusters=auto method=auto backbone=texture scale=0.25 channels=auto intensity=auto gamma=auto shifts=auto steps=auto " +
 			"refine=polish device=auto seed=1 model=[a b.useg]", options);
 		assertEquals(values, keys.parse(MacroOptions.parse(options)));
 	}

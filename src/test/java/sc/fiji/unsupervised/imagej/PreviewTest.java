@@ -13,6 +13,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.ImageRoi;
+import ij.gui.OvalRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.plugin.frame.Recorder;
@@ -79,15 +80,15 @@ class PreviewTest {
 			film().getProcessor()) == colours ? true : null);
 	}
 
-	/** Colours, however opaque. */
+	/** Colours, however opaque, but not those of what is not covered at all. */
 	private static int colours(final ImageProcessor film) {
 		final int[] pixels = (int[]) film.getPixels();
-		return (int) IntStream.of(pixels).map(p -> p & 0xffffff).distinct().count();
+		return (int) IntStream.of(pixels).filter(p -> p >>> 24 > 0).map(p -> p & 0xffffff).distinct().count();
 	}
 
 	@Test
 	void itFollowsDialogAndSliceAndLeavesTheImageAsItWas() throws Exception {
-		image.setRoi(3, 4, 5, 6);
+		image.setRoi(new Roi(0, 0, image.getWidth(), image.getHeight() - 1));
 		final Roi roi = image.getRoi(), own = new Roi(1, 1, 2, 2);
 		final Overlay overlay = new Overlay(own);
 		image.setOverlay(overlay);
@@ -120,6 +121,24 @@ class PreviewTest {
 	}
 
 	@Test
+	void itFollowsTheSelection() throws Exception {
+		final GenericDialog dialog = segment();
+		((Choice) dialog.getChoices().get(0)).select("kmeans");
+		image.setRoi(new OvalRoi(8, 4, 48, 40));
+		tick(dialog, true);
+		awaitFilm(2, 1);
+		assertEquals(0, film().getProcessor().get(8, 4) >>> 24);
+		assertTrue(film().getProcessor().get(32, 24) >>> 24 > 0);
+		image.setRoi(0, 0, 64, 24);
+		Screen.await("other part", () -> film() != null && film().getProcessor().get(8, 4) >>> 24 > 0 ? true : null);
+		assertEquals(0, film().getProcessor().get(8, 30) >>> 24);
+		((Choice) dialog.getChoices().get(3)).select("whole");
+		Screen.await("all of it", () -> film() != null && film().getProcessor().get(8, 30) >>> 24 > 0 ? true : null);
+		Screen.press(dialog, "Cancel");
+		Screen.await("end", () -> film() == null ? true : null);
+	}
+
+	@Test
 	void itCanBeSwitchedOffAndOn() throws Exception {
 		final GenericDialog dialog = segment();
 		tick(dialog, true);
@@ -146,7 +165,7 @@ class PreviewTest {
 			final String line = Screen.await("recorded line", () -> recorder.getText().contains("run(") ? recorder.getText()
 				.strip() : null);
 			assertTrue(line.startsWith("run(\"Segment Stack...\", \"classes=2 "), line);
-			assertTrue(line.endsWith(" seed=1 model=[]\");"), line);
+			assertTrue(line.endsWith(" seed=1 region=selection model=[]\");"), line);
 			assertFalse(line.contains("preview"), line);
 		}
 		finally {

@@ -71,7 +71,7 @@ class RealImageJTest {
 	void macroScriptLabelsTheActiveImage() throws Exception {
 		final ImagePlus image = shown("cells.tif", 3);
 		image.setSlice(2);
-		image.setRoi(3, 4, 5, 6);
+		image.setRoi(0, 8, 64, 32);
 		final Roi roi = image.getRoi();
 		final Overlay overlay = new Overlay(new Roi(1, 1, 2, 2));
 		image.setOverlay(overlay);
@@ -82,6 +82,9 @@ class RealImageJTest {
 		assertSame(labels, WindowManager.getCurrentImage());
 		assertEquals(3, labels.getStackSize());
 		assertEquals(0.25, labels.getCalibration().pixelWidth);
+		assertEquals(0, labels.getStack().getVoxel(30, 7, 0));
+		assertTrue(labels.getStack().getVoxel(30, 8, 0) > 0);
+		assertTrue(labels.getInfoProperty().contains("Macro: makeRectangle(0, 8, 64, 32); run("), labels.getInfoProperty());
 		assertEquals(2, image.getCurrentSlice());
 		assertSame(roi, image.getRoi());
 		assertSame(overlay, image.getOverlay());
@@ -233,7 +236,7 @@ class RealImageJTest {
 	@Test
 	void wrongValueStopsTheMacro() throws Exception {
 		shown("cells.tif", 1);
-		assertStops("classes=2 refine=best", "refine=best is not known; use polish, crf or none.");
+		assertStops("classes=2 refine=best", "refine=best is not known; use polish, crf, crf3d or none.");
 	}
 
 	@Test

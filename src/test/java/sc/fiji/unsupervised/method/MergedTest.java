@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +48,7 @@ class MergedTest extends MethodContract {
 				final ByteBuffer half = ByteBuffer.allocateDirect(4 * 5 * 3 * 2).order(ByteOrder.LITTLE_ENDIAN);
 				for (int cell = 0; cell < 20; cell++)
 					for (final int v : new int[] { t, cell / 5, cell % 5 }) half.putShort(MethodContract.half(v));
-				cache.add(half.flip(), new TilePlace(t, 0, 0, t == 0 ? 4 : 2, t == 0 ? 5 : 3, new float[20]));
+				cache.add(half.flip(), new TilePlace(t, 0, 0, t == 0 ? 4 : 2, t == 0 ? 5 : 3, new BitSet(), new float[20]));
 			}
 			assertEquals(31 + 7, different(new TileFeatures(cache, session).pairs(1000, 1)), "every pair once");
 			assertEquals(9, different(new TileFeatures(cache, session).pairs(9, 2)));

@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -51,7 +52,7 @@ abstract class MethodContract {
 					half.putShort(half((float) value));
 				}
 			}
-			cache.add(half.flip(), new TilePlace(tile, 0, 0, rows, columns, new float[SIDE * SIDE]));
+			cache.add(half.flip(), new TilePlace(tile, 0, 0, rows, columns, new BitSet(), new float[SIDE * SIDE]));
 		}
 		return cache;
 	}
@@ -221,7 +222,7 @@ abstract class MethodContract {
 	void refusesMoreClassesThanDifferentCells() {
 		try (FeatureCache cache = new FeatureCache(SIDE, SIDE, CHANNELS, 1 << 24); Session session = Session.open(CPU)) {
 			cache.add(ByteBuffer.allocateDirect(SIDE * SIDE * CHANNELS * 2).order(ByteOrder.LITTLE_ENDIAN), new TilePlace(0, 0,
-				0, SIDE, SIDE, new float[SIDE * SIDE]));
+				0, SIDE, SIDE, new BitSet(), new float[SIDE * SIDE]));
 			final String message = assertThrows(UserException.class, () -> method().fit(cache, SETTINGS, session,
 				Progress.NONE)).getMessage();
 			assertTrue(message.contains("classes=2"), message);

@@ -32,6 +32,9 @@ class ModelFileTest {
 	/** Three classes of nine prototypes with their tree. */
 	private static final Path SECOND_FORMAT = Path.of("test-data", "models", "format-2.useg");
 
+	/** Fluorescence, with a gamma of a half. */
+	private static final Path THIRD_FORMAT = Path.of("test-data", "models", "format-3.useg");
+
 	@TempDir
 	private Path folder;
 
@@ -79,14 +82,24 @@ class ModelFileTest {
 		assertEquals("k-means on codes", model.training().notes().get("clusters"));
 	}
 
+	@Test
+	void theThirdFormatStaysReadable() {
+		final SegmentationModel model = ModelFile.read(THIRD_FORMAT);
+		assertArrayEquals(new float[] { 0.5f }, model.input().gamma());
+		assertEquals("auto", model.training().settings().get("gamma"));
+		assertEquals(64, model.clusters().count());
+	}
+
 	/** What an old file lacks is added, nothing is lost. */
 	@Test
-	void theFirstFormatBecomesTheSecond() {
+	void theFirstFormatBecomesTheNewest() {
 		final Path copy = folder.resolve("copy.useg");
 		ModelFile.write(copy, ModelFile.read(FIRST_FORMAT));
 		final SegmentationModel a = ModelFile.read(FIRST_FORMAT), b = ModelFile.read(copy);
 		assertArrayEquals(a.clusters().classOf(), b.clusters().classOf());
 		assertArrayEquals(a.clusters().centres().data(), b.clusters().centres().data());
+		assertArrayEquals(new float[] { 1 }, a.input().gamma());
+		assertArrayEquals(new float[] { 1 }, b.input().gamma());
 		assertEquals(a.clusters().tree(), b.clusters().tree());
 		assertEquals(a.classes(), b.classes());
 		assertEquals(a.head().keySet(), b.head().keySet());
@@ -95,8 +108,8 @@ class ModelFileTest {
 	@Test
 	void writingAgainGivesTheSameBytes() throws IOException {
 		final Path copy = folder.resolve("sub folder").resolve("größe.useg");
-		ModelFile.write(copy, ModelFile.read(SECOND_FORMAT));
-		assertArrayEquals(Files.readAllBytes(SECOND_FORMAT), Files.readAllBytes(copy));
+		ModelFile.write(copy, ModelFile.read(THIRD_FORMAT));
+		assertArrayEquals(Files.readAllBytes(THIRD_FORMAT), Files.readAllBytes(copy));
 		try (Stream<Path> files = Files.list(copy.getParent())) {
 			assertEquals(1, files.count(), "no temporary file remains");
 		}
@@ -130,7 +143,7 @@ class ModelFileTest {
 
 	@Test
 	void newerFormatsAskForAnUpdate() throws IOException {
-		assertMessage(json("newer.useg", text -> text.replace("\"format\": 2", "\"format\": 3")), "update the plugin");
+		assertMessage(json("newer.useg", text -> text.replace("\"format\": 2", "\"format\": 4")), "update the plugin");
 	}
 
 	@Test

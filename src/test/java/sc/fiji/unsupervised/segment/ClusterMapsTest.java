@@ -35,8 +35,8 @@ class ClusterMapsTest {
 	void labelsOfAnyEditAreThoseOfApply() {
 		final ImgStack stack = stripes();
 		final TrainOptions base = TrainOptions.defaults();
-		final TrainOptions options = new TrainOptions(3, 12, "kmeans", "texture", 1, "auto", "auto", "auto", 0, "none", "cpu",
-			base.seed(), 1);
+		final TrainOptions options = new TrainOptions(3, "kmeans", "texture", 1, "auto", "auto", "auto", 0, "none", "cpu",
+			base.seed(), 1).withClusters(12);
 		final SegmentationModel model = Segmenter.train(stack, options, Progress.NONE);
 		try (ClusterMaps maps = ClusterMaps.open(stack, model, PLAIN, Progress.NONE)) {
 			assertFalse(maps.has(1));

@@ -20,6 +20,7 @@ import sc.fiji.unsupervised.cluster.Metric;
 import sc.fiji.unsupervised.cluster.Prototypes;
 import sc.fiji.unsupervised.crf.CrfOptions;
 import sc.fiji.unsupervised.crf.DenseCrf;
+import sc.fiji.unsupervised.crf.Sites;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.Head;
 import sc.fiji.unsupervised.method.HeadNetwork;
@@ -92,7 +93,7 @@ class InferenceTest {
 				final float value = image[c * HEIGHT * WIDTH + i] * std[c] + mean[c];
 				guide[2 - c][i] = (int) (value * 255);
 			}
-		final float[] q = new DenseCrf(WIDTH, HEIGHT, guide, CrfOptions.defaults(), Progress.NONE).marginals(p, CLUSTERS,
+		final float[] q = new DenseCrf(Sites.plane(WIDTH, HEIGHT), guide, CrfOptions.defaults(), Progress.NONE).marginals(p, CLUSTERS,
 			Progress.NONE);
 		assertArrays("marginals", io.get("cluster_crf_Q").data(), q, 1e-4);
 		assertArrayEquals(io.get("cluster_crf_argmax").data(), best(q));

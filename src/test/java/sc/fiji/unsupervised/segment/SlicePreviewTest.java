@@ -32,7 +32,7 @@ class SlicePreviewTest {
 	private static final TrainOptions PLAIN = withRefine("none");
 
 	private static TrainOptions withRefine(final String refine) {
-		return new TrainOptions(2, 0, "kmeans", "texture", 1, "auto", "auto", "auto", 0, refine, "cpu", 1, 1);
+		return new TrainOptions(2, "kmeans", "texture", 1, "auto", "auto", "auto", 0, refine, "cpu", 1, 1);
 	}
 
 	/** Noise on the left, stripes on the right, in two slices; counts how often it is read. */
@@ -83,9 +83,11 @@ class SlicePreviewTest {
 		}
 	}
 
-	private static List<Shown> show(final SlicePreview preview, final int slice, final TrainOptions options) {
+	private static List<Shown> show(final SlicePreview preview, final ImageStack stack, final int slice,
+		final TrainOptions options)
+	{
 		final List<Shown> shown = new ArrayList<>();
-		preview.show(slice, options, Progress.NONE, shown::add);
+		preview.show(stack, slice, options, Progress.NONE, shown::add);
 		return shown;
 	}
 
@@ -105,9 +107,9 @@ class SlicePreviewTest {
 		final TwoTextures stack = new TwoTextures();
 		final Labels run = Segmenter.apply(stack, Segmenter.train(stack, OPTIONS, Progress.NONE), OPTIONS.toApply(),
 			Progress.NONE);
-		try (SlicePreview preview = new SlicePreview(stack)) {
-			show(preview, 0, OPTIONS);
-			final List<Shown> shown = show(preview, 1, OPTIONS);
+		try (SlicePreview preview = new SlicePreview()) {
+			show(preview, stack, 0, OPTIONS);
+			final List<Shown> shown = show(preview, stack, 1, OPTIONS);
 			assertEquals(2, shown.size(), "without refinement, then with it");
 			final double same = equal(labels(run, 1), shown.get(1).labels().labels());
 			assertTrue(same > 0.99, "equal pixels " + same);
@@ -119,24 +121,25 @@ class SlicePreviewTest {
 	@Test
 	void nothingIsReadAgainWhenClassesChange() {
 		final TwoTextures stack = new TwoTextures();
-		try (SlicePreview preview = new SlicePreview(stack)) {
-			final List<Shown> two = show(preview, 0, PLAIN);
+		try (SlicePreview preview = new SlicePreview()) {
+			final List<Shown> two = show(preview, stack, 0, PLAIN);
 			assertEquals(1, two.size());
 			final int before = stack.reads;
-			final List<Shown> three = show(preview, 0, PLAIN.withClasses(3));
+			final List<Shown> three = show(preview, stack, 0, PLAIN.withClasses(3));
 			assertEquals(3, IntStream.range(0, TwoTextures.WIDTH * TwoTextures.HEIGHT).map(i -> three.get(0).labels()
 				.labels()[i]).distinct().count());
-			assertArrayEquals(two.get(0).labels().labels(), show(preview, 0, PLAIN).get(0).labels().labels());
+			assertArrayEquals(two.get(0).labels().labels(), show(preview, stack, 0, PLAIN).get(0).labels().labels());
 			assertEquals(before, stack.reads);
-			show(preview, 1, PLAIN);
+			show(preview, stack, 1, PLAIN);
 			assertTrue(stack.reads > before);
 		}
 	}
 
 	@Test
 	void aStandInSaysSo() {
-		try (SlicePreview preview = new SlicePreview(new TwoTextures())) {
-			final Shown stand = show(preview, 0, PLAIN.withMethod("stego")).get(0), own = show(preview, 0, PLAIN).get(0);
+		final TwoTextures stack = new TwoTextures();
+		try (SlicePreview preview = new SlicePreview()) {
+			final Shown stand = show(preview, stack, 0, PLAIN.withMethod("stego")).get(0), own = show(preview, stack, 0, PLAIN).get(0);
 			assertTrue(stand.note().contains("stands in for stego"), stand.note());
 			assertArrayEquals(own.labels().labels(), stand.labels().labels());
 		}
@@ -149,24 +152,25 @@ class SlicePreviewTest {
 		final SegmentationModel model = Segmenter.train(stack, PLAIN, Progress.NONE);
 		ModelFile.write(file, model);
 		final Labels run = Segmenter.apply(stack, model, PLAIN.toApply(), Progress.NONE);
-		try (SlicePreview preview = new SlicePreview(stack)) {
+		try (SlicePreview preview = new SlicePreview()) {
 			final List<Shown> shown = new ArrayList<>();
-			preview.show(1, file, PLAIN.toApply(), Progress.NONE, shown::add);
+			preview.show(stack, 1, file, PLAIN.toApply(), Progress.NONE, shown::add);
 			assertTrue(equal(labels(run, 1), shown.get(0).labels().labels()) > 0.99);
-			assertThrows(UserException.class, () -> preview.show(1, folder.resolve("none.useg"), PLAIN.toApply(), Progress.NONE,
+			assertThrows(UserException.class, () -> preview.show(stack, 1, folder.resolve("none.useg"), PLAIN.toApply(), Progress.NONE,
 				shown::add));
-			preview.show(0, file, PLAIN.toApply(), Progress.NONE, shown::add);
+			preview.show(stack, 0, file, PLAIN.toApply(), Progress.NONE, shown::add);
 			assertEquals(2, shown.size());
 		}
 	}
 
 	@Test
 	void goesOnAfterACancelOrAMistake() {
-		try (SlicePreview preview = new SlicePreview(new TwoTextures())) {
-			assertThrows(CancelledException.class, () -> preview.show(0, PLAIN, Cancelled.AT_ONCE, shown -> {}));
-			assertThrows(UserException.class, () -> show(preview, 0, new TrainOptions(2, 0, "kmeans", "nonsense", 1, "auto",
+		final TwoTextures stack = new TwoTextures();
+		try (SlicePreview preview = new SlicePreview()) {
+			assertThrows(CancelledException.class, () -> preview.show(stack, 0, PLAIN, Cancelled.AT_ONCE, shown -> {}));
+			assertThrows(UserException.class, () -> show(preview, stack, 0, new TrainOptions(2, "kmeans", "nonsense", 1, "auto",
 				"auto", "auto", 0, "none", "cpu", 1, 1)));
-			assertEquals(1, show(preview, 0, PLAIN).size());
+			assertEquals(1, show(preview, stack, 0, PLAIN).size());
 		}
 	}
 }

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ class FeatureCacheTest {
 	}
 
 	private static TilePlace place(final int i) {
-		return new TilePlace(i, 8 * i, 0, 28, 28, new float[784]);
+		return new TilePlace(i, 8 * i, 0, 28, 28, new BitSet(), new float[784]);
 	}
 
 	private static long temporaryFiles() throws IOException {

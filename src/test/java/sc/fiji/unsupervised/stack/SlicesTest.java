@@ -19,10 +19,11 @@ import sc.fiji.unsupervised.stack.Stacks.Formula;
 class SlicesTest {
 
 	private static Slices slices(final ImageStack stack, final String channels, final double scale) {
-		final float[] low = new float[stack.channels()], high = new float[stack.channels()];
+		final float[] low = new float[stack.channels()], high = new float[stack.channels()], gamma = new float[stack.channels()];
 		Arrays.fill(high, 255);
-		return new Slices(stack, ChannelMap.parse(channels, stack.channels()), new IntensityScale(Mode.STACK, low, high),
-			scale);
+		Arrays.fill(gamma, 1);
+		return new Slices(stack, ChannelMap.parse(channels, stack.channels()), new IntensityScale(Mode.STACK, low, high,
+			gamma), scale);
 	}
 
 	private final Formula ramp = new Formula(3, 5, 20, 10, (s, c, x, y) -> 10 * x + 2 * y + c);

@@ -78,7 +78,7 @@ class TileGridTest {
 			for (int i = 0; i < width * height; i++)
 				planes[p][i] = p * 10000 + i;
 		planes[5] = planes[4];
-		final Slice slice = new Slice(width, height, planes);
+		final Slice slice = new Slice(width, height, planes, Region.WHOLE);
 		final TileGrid grid = new TileGrid(width, height, 16, 4);
 		final int halo = 5, size = 16 + 2 * halo;
 		final float[] out = new float[3 * size * size];
@@ -101,7 +101,7 @@ class TileGridTest {
 			b[i] = i / 6 / 10f;
 		}
 		final TileGrid grid = new TileGrid(6, 5, 8, 4);
-		final TilePlace place = grid.place(7, new Slice(6, 5, new float[][] { a, b, b }), 0);
+		final TilePlace place = grid.place(7, new Slice(6, 5, new float[][] { a, b, b }, Region.WHOLE), 0);
 		assertEquals(7, place.slice());
 		assertEquals(1, place.validRows());
 		assertEquals(1, place.validColumns());
@@ -112,7 +112,7 @@ class TileGridTest {
 	@Test
 	void cellsOutsideHaveNoIntensity() {
 		final TilePlace place = new TileGrid(4, 4, 8, 4).place(0, new Slice(4, 4, new float[][] { filled(), filled(),
-			filled() }), 0);
+			filled() }, Region.WHOLE), 0);
 		assertArrayEquals(new float[] { 1, 0, 0, 0 }, place.intensity());
 	}
 
@@ -127,7 +127,7 @@ class TileGridTest {
 		assertThrows(IllegalArgumentException.class, () -> new TileGrid(10, 10, 20, 8));
 		assertThrows(IllegalArgumentException.class, () -> new TileGrid(10, 10, 16, 8, 16));
 		assertThrows(IllegalArgumentException.class, () -> new TileGrid(0, 10, 16, 8));
-		final Slice other = new Slice(2, 2, new float[3][4]);
+		final Slice other = new Slice(2, 2, new float[3][4], Region.WHOLE);
 		assertThrows(IllegalArgumentException.class, () -> new TileGrid(10, 10, 16, 8).read(other, 0, 0, 0, new float[768]));
 	}
 }

@@ -92,6 +92,8 @@ class DownloadTest {
 		assertEquals(file.sha256() + "  net.safetensors\n", Files.readString(folder.resolve("net.safetensors.sha256")));
 		assertEquals(State.PRESENT, TestFile.store(folder, entry).find(entry).state());
 		assertNull(server.requests().get(0).headers().get("range"));
+		final Set<String> told = server.requests().get(0).headers().keySet();
+		assertTrue(Set.of("host", "user-agent", "accept-encoding", "content-length").containsAll(told), told.toString());
 		download(entry);
 		assertEquals(1, server.requests().size(), "a file that is here is not fetched again");
 	}

@@ -1,0 +1,154 @@
+package sc.fiji.unsupervised.command;
+
+import ij.io.FileSaver;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import sc.fiji.unsupervised.TestImages;
+
+/** A folder job in a Java of its own, as the command line starts it, and what it leaves behind. */
+final class ChildJob {
+
+	private static final long SECONDS = 180;
+
+	/** How it ended, and what it said to the user. */
+	record End(int code, String text) {
+
+		/** Whether all it said, beside stages, which are one word each, and the device, is one sentence. */
+		boolean isOneSentence() {
+			return sentence().endsWith(".") && text.strip().lines().filter(line -> line.contains(" ") && !line.startsWith(
+				"Device: ")).count() == 1;
+		}
+
+		/** The last line. */
+		String sentence() {
+			return text.strip().lines().reduce((a, b) -> b).orElse("");
+		}
+	}
+
+	private final Path folder, input, output;
+	private final List<String> keys;
+
+	/**
+	 * @param folder that gets input, output and what is printed
+	 * @param keys of the job
+	 */
+	ChildJob(final Path folder, final String... keys) throws IOException {
+		this.folder = folder;
+		this.keys = List.of(keys);
+		input = Files.createDirectories(folder.resolve("in"));
+		output = folder.resolve("out");
+	}
+
+	/** Makes small images to work on. */
+	ChildJob withImages(final int count, final int width, final int height) {
+		for (int i = 0; i < count; i++) new FileSaver(TestImages.twoTextures("x", width + 8 * i, height, 1)).saveAsTiff(input
+			.resolve("image" + i + ".tif").toString());
+		return this;
+	}
+
+	Path input() {
+		return input;
+	}
+
+	Path output() {
+		return output;
+	}
+
+	/** Starts it. */
+	Process start() throws IOException {
+		return start(List.of(), output);
+	}
+
+	/**
+	 * Starts it.
+	 *
+	 * @param options for Java
+	 * @param to where results go
+	 */
+	Process start(final List<String> options, final Path to) throws IOException {
+		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+			"-Xmx512m", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
+		command.addAll(options);
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), CommandLine.class.getName(), "input=" + input,
+			"output=" + to));
+		command.addAll(keys);
+		return start(command);
+	}
+
+	/** Starts it where no file can grow beyond a size, as on a full disk. */
+	Process startWithFileLimit(final int kilobytes) throws IOException {
+		final String java = String.join(" ", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+			"-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Djava.awt.headless=true", "-cp", "\"$CHILD_PATH\"", CommandLine.class
+				.getName(), "\"$@\"");
+		final List<String> command = new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kilobytes + " && exec " + java, "job",
+			"input=" + input, "output=" + output));
+		command.addAll(keys);
+		return start(command);
+	}
+
+	private Process start(final List<String> command) throws IOException {
+		final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect
+			.to(printed().toFile()));
+		builder.environment().put("CHILD_PATH", System.getProperty("java.class.path"));
+		return builder.start();
+	}
+
+	private Path printed() {
+		return folder.resolve("printed.txt");
+	}
+
+	/** Waits for its end. */
+	End end(final Process process) throws IOException, InterruptedException {
+		if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+			process.destroyForcibly();
+			throw new AssertionError("The job hangs: " + Files.readString(printed()));
+		}
+		return new End(process.exitValue(), Files.readString(printed()));
+	}
+
+	/** All results and all of the job's memory by name, without its lock and the beginnings of files. */
+	Map<String, byte[]> results() throws IOException {
+		final Map<String, byte[]> results = new TreeMap<>();
+		for (final Path file : files()) {
+			final String name = output.relativize(file).toString();
+			if (!isPart(file) && !name.endsWith("lock")) results.put(name, Files.readAllBytes(file));
+		}
+		return results;
+	}
+
+	/** Beginnings of files. */
+	List<Path> parts() throws IOException {
+		return files().stream().filter(ChildJob::isPart).toList();
+	}
+
+	private static boolean isPart(final Path file) {
+		return file.getFileName().toString().startsWith(".part-");
+	}
+
+	private List<Path> files() throws IOException {
+		if (!Files.exists(output)) return List.of();
+		try (Stream<Path> all = Files.walk(output)) {
+			return all.filter(Files::isRegularFile).sorted().toList();
+		}
+	}
+
+	/** Removes all results. */
+	void clear() throws IOException {
+		if (!Files.exists(output)) return;
+		final List<Path> all;
+		try (Stream<Path> files = Files.walk(output)) {
+			all = files.sorted(Comparator.reverseOrder()).filter(f -> !f.equals(output)).toList();
+		}
+		for (final Path path : all) Files.delete(path);
+	}
+}
