@@ -90,7 +90,7 @@ public final class EditClasses extends Job {
 	void work(final Progress progress) {
 		if (!relabel.equals("no") && !relabel.equals("yes")) throw new UserException("relabel=" + relabel +
 			" is not known; use no or yes.");
-		ModelPlace.check(save);
+		ModelPlace.check("save", save);
 		image = OpenImages.segmented(image);
 		final SegmentationModel before = ModelFile.read(model.toPath());
 		final List<ClassEdit> edits = edits();
