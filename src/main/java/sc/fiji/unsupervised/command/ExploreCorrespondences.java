@@ -84,7 +84,7 @@ public final class ExploreCorrespondences extends Job {
 	void work(final Progress progress) {
 		final TrainOptions options = options();
 		final ImageStack stack = Images.stack(image);
-		ModelPlace.check(save);
+		ModelPlace.check("save", save);
 		if (model == null) Backbones.check(backbone); // before the tool opens
 		if (points.isBlank()) {
 			Explorer.open(image, new Tool(), progress);

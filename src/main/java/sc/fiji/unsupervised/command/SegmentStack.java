@@ -48,7 +48,7 @@ public final class SegmentStack extends StackTraining implements Previewed {
 	@Override
 	void work(final Progress progress) {
 		final TrainOptions options = options();
-		ModelPlace.check(model);
+		ModelPlace.check("model", model);
 		final ImagePlus source = KeptImage.of(Images.open(image));
 		final ImageStack stack = Images.stack(image, region);
 		final Checkpoint checkpoint = ModelPlace.checkpoint(model);
