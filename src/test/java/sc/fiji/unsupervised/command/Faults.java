@@ -113,7 +113,7 @@ public final class Faults {
 		final ChildJob job = job("heap", 1, 1500, 1500, KEYS[1]);
 		final TreeMap<Integer, List<Integer>> ends = new TreeMap<>();
 		final TreeSet<String> sentences = new TreeSet<>();
-		for (int size = 16; size <= 320; size += size < 128 ? 4 : 16) {
+		for (int size = 16; size <= 256; size += size < 64 ? 8 : 32) {
 			final ChildJob.End end = job.end(job.start(List.of("-Xmx" + size + "m"), job.output()));
 			ends.computeIfAbsent(end.code(), code -> new ArrayList<>()).add(size);
 			if (end.code() == 0) {
