@@ -49,7 +49,7 @@ final class FolderJob implements AutoCloseable {
 			state.check(settings, FolderSet.folder(plan));
 			final Optional<ChannelPolicy> policy = applies ? Optional.of(ModelFile.read(plan.modelFile()).input()).map(i ->
 				new ChannelPolicy(i.channels(), i.rgb())) : Optional.empty();
-			if (!applies) ModelPlace.check(plan.modelFile().toFile());
+			if (!applies) ModelPlace.check("model", plan.modelFile().toFile());
 			set = new FolderSet(plan, state, policy, progress);
 		}
 		catch (final RuntimeException | Error e) {
@@ -62,8 +62,19 @@ final class FolderJob implements AutoCloseable {
 		return set;
 	}
 
-	/** Does all that is not done. */
+	/** Does all that is not done. A first run that fails before it has a result forgets its settings, so that others may follow. */
 	FolderResult run() {
+		final boolean begun = state.hasBegun();
+		try {
+			return work();
+		}
+		catch (final RuntimeException | Error e) {
+			if (!begun && (applies || !Files.exists(plan.modelFile()))) state.forget();
+			throw e;
+		}
+	}
+
+	private FolderResult work() {
 		final SegmentationModel model = model();
 		final FolderWriter writer = new FolderWriter(plan, output, state, model);
 		final Optional<String> device = label(model, writer);
