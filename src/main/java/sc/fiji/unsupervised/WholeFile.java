@@ -53,7 +53,7 @@ public final class WholeFile {
 			write(path.toAbsolutePath(), writer);
 		}
 		catch (final IOException e) {
-			throw new UserException(key + "=" + path + " cannot be written (" + e.getMessage() +
+			throw new UserException(key + "=" + path + " cannot be written (" + FileTrouble.of(e) +
 				"); give a file in a folder that you may write to.", e);
 		}
 	}

@@ -61,7 +61,7 @@ public final class Backbones {
 		if (id.startsWith(FILE)) {
 			final Path path = path(id);
 			if (!Files.isRegularFile(path)) throw new UserException("backbone=" + id +
-				": there is no such file; give the path of a .safetensors file.");
+				(Files.isDirectory(path) ? " is a folder" : ": there is no such file") + "; give the path of a .safetensors file.");
 			return path;
 		}
 		final CatalogueEntry entry = entry(id);

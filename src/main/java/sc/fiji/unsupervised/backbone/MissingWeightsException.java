@@ -11,7 +11,7 @@ public final class MissingWeightsException extends UserException {
 
 	MissingWeightsException(final CatalogueEntry entry) {
 		super("backbone=" + entry.id() + " needs the file " + entry.in(ModelsFolder.path()) + " (" + entry.published()
-			.megabytes() + " MB, " + entry.licence() + "): " + remedy(entry) + ", or give the path of such a file as " +
+			.megabytes() + " MB, " + entry.licence() + "); " + remedy(entry) + ", or give the path of such a file as " +
 			"backbone=file:<path>.");
 		this.entry = entry;
 	}

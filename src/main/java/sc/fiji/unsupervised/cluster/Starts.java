@@ -35,10 +35,16 @@ final class Starts {
 			chosen = draw(points, nearest, totals, random.nextDouble());
 			if (chosen >= 0) continue;
 			if (j + 1 >= fewest) return Arrays.copyOf(centres, (j + 1) * points.length);
-			throw new UserException("classes=" + fewest + " is more than the image has different cells (" + (j + 1) +
-				"); use fewer classes or a larger area.");
+			throw tooFew(fewest, j + 1);
 		}
 		return centres;
+	}
+
+	private static UserException tooFew(final int classes, final int different) {
+		return different < 2 ? new UserException("The image looks the same everywhere, so that no classes can be told apart; " +
+			"choose one in which something differs, or a larger part of it.") : new UserException("classes=" + classes +
+				" is more than the image has different cells (" + different + "); use 2 to " + different +
+				", or a larger image or scale.");
 	}
 
 	/** Lowers the squared distances by those to centre j; gives their sum over each block. */

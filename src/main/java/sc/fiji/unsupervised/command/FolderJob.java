@@ -13,7 +13,7 @@ import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.method.Checkpoint;
 import sc.fiji.unsupervised.model.ModelFile;
 import sc.fiji.unsupervised.model.SegmentationModel;
-import sc.fiji.unsupervised.segment.Labels;
+import sc.fiji.unsupervised.segment.LabelStore;
 import sc.fiji.unsupervised.segment.Segmenter;
 import sc.fiji.unsupervised.segment.TrainOptions;
 import sc.fiji.unsupervised.stack.StackList;
@@ -49,7 +49,7 @@ final class FolderJob implements AutoCloseable {
 			state.check(settings, FolderSet.folder(plan));
 			final Optional<ChannelPolicy> policy = applies ? Optional.of(ModelFile.read(plan.modelFile()).input()).map(i ->
 				new ChannelPolicy(i.channels(), i.rgb())) : Optional.empty();
-			if (!applies) ModelPlace.check(plan.modelFile().toFile());
+			if (!applies) ModelPlace.check("model", plan.modelFile().toFile());
 			set = new FolderSet(plan, state, policy, progress);
 		}
 		catch (final RuntimeException | Error e) {
@@ -62,8 +62,19 @@ final class FolderJob implements AutoCloseable {
 		return set;
 	}
 
-	/** Does all that is not done. */
+	/** Does all that is not done. A first run that fails before it has a result forgets its settings, so that others may follow. */
 	FolderResult run() {
+		final boolean begun = state.hasBegun();
+		try {
+			return work();
+		}
+		catch (final RuntimeException | Error e) {
+			if (!begun && (applies || !Files.exists(plan.modelFile()))) state.forget();
+			throw e;
+		}
+	}
+
+	private FolderResult work() {
 		final SegmentationModel model = model();
 		final FolderWriter writer = new FolderWriter(plan, output, state, model);
 		final Optional<String> device = label(model, writer);
@@ -113,15 +124,14 @@ final class FolderJob implements AutoCloseable {
 		pending.removeIf(writer::isDone);
 		if (pending.isEmpty()) return Optional.empty();
 		final FolderProgress files = new FolderProgress(progress, pending, set.files().size());
-		final List<Labels> parts = new ArrayList<>();
 		final String[] device = new String[1];
 		while (!pending.isEmpty()) {
-			try {
+			try (LabelStore parts = new LabelStore()) {
 				Segmenter.applyEach(new StackList(pending), model, plan.applying(), files, (labels, slice) -> {
 					device[0] = labels.device();
 					parts.add(labels);
 					if (parts.size() < pending.get(0).slices()) return;
-					writer.write(pending.get(0), Labels.join(parts));
+					writer.write(pending.get(0), parts.labels());
 					parts.clear();
 					pending.remove(0);
 				});
@@ -129,7 +139,6 @@ final class FolderJob implements AutoCloseable {
 			catch (final UserException e) {
 				final FolderFile file = pending.get(0);
 				if (file.failure().isEmpty() && !(e.getCause() instanceof OutOfMemoryError) || set.isSingle()) throw e;
-				parts.clear();
 				pending.remove(0);
 				set.skip(file, e.getMessage(), progress);
 			}

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.imagej.InputFile.Shape;
@@ -153,6 +154,17 @@ final class FolderState {
 		final TreeMap<String, Mark> marks = new TreeMap<>();
 		for (final FolderFile file : trained) mark(file.path()).ifPresent(mark -> marks.put(file.fileName(), mark));
 		write(folder.resolve(STATE), GSON.toJson(new Document(FORMAT, settings, marks)));
+	}
+
+	/** Forgets the settings, unless an image is done. */
+	void forget() {
+		try (Stream<Path> files = Files.list(folder)) {
+			if (files.anyMatch(f -> f.toString().endsWith(".json") && !f.endsWith(STATE))) return;
+			Files.deleteIfExists(folder.resolve(STATE));
+		}
+		catch (final IOException e) {
+			// nothing was kept, or what was stays; the failure that led here is told
+		}
 	}
 
 	/** What is known of an image that is done and has not changed since. */

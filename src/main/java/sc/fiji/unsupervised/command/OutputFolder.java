@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import sc.fiji.unsupervised.FileTrouble;
 import sc.fiji.unsupervised.ProcessLock;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.WholeFile;
@@ -80,7 +81,7 @@ final class OutputFolder implements AutoCloseable {
 	}
 
 	private UserException cannotWrite(final IOException e) {
-		return new UserException("output=" + folder + " cannot be written to (" + e.getMessage() +
+		return new UserException("output=" + folder + " cannot be written to (" + FileTrouble.of(e) +
 			"); give a writable folder with enough space.", e);
 	}
 }

@@ -31,7 +31,7 @@ public final class TrainModel extends StackTraining {
 	@Override
 	void work(final Progress progress) {
 		final TrainOptions options = options();
-		ModelPlace.check(model);
+		ModelPlace.check("model", model);
 		final Checkpoint checkpoint = ModelPlace.checkpoint(model);
 		ModelFile.write(model.toPath(), Segmenter.train(Images.stack(image, region, more), options, checkpoint, progress));
 		checkpoint.delete();

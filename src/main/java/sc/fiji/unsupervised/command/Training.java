@@ -69,20 +69,22 @@ abstract class Training extends Job {
 	 * @throws UserException if a value is not allowed
 	 */
 	TrainOptions options() {
-		return new TrainOptions(classes, count("clusters", clusters), method, backbone, scale, channels, intensity,
-			gamma.trim(), shifts,			count("steps", steps), refine, device, seed, TrainOptions.defaults().threads());
+		return new TrainOptions(classes, count("clusters", clusters, 2, TrainOptions.MAX_CLASSES), method, backbone, scale,
+			channels, intensity, gamma.trim(), shifts, count("steps", steps, 1, TrainOptions.MAX_STEPS), refine, device, seed,
+			TrainOptions.defaults().threads());
 	}
 
 	/** 0 for auto. */
-	static int count(final String key, final String value) {
+	private static int count(final String key, final String value, final int least, final int most) {
 		if (value.trim().equals("auto")) return 0;
 		try {
 			final int count = Integer.parseInt(value.trim());
-			if (count > 0) return count;
+			if (count >= least && count <= most) return count;
 		}
 		catch (final NumberFormatException e) {
 			// answered below
 		}
-		throw new UserException(key + "=" + value + " is not known; use auto or a whole number from 1.");
+		throw new UserException(key + "=" + value + " is not known; use auto or a whole number from " + least + " to " +
+			most + ".");
 	}
 }

@@ -83,8 +83,9 @@ public record Key(String name, String label, String description, Class<?> type, 
 		}
 		try {
 			final BigDecimal number = new BigDecimal(trimmed);
-			if (min != null && number.compareTo(decimal(min)) < 0 || max != null && number.compareTo(decimal(max)) > 0)
-				throw new UserException(name + "=" + text + " is out of range; use " + allowed() + ".");
+			final boolean tooLarge = max == null ? type == long.class && number.compareTo(decimal(Long.MAX_VALUE)) > 0 : number
+				.compareTo(decimal(max)) > 0;
+			if (min != null && number.compareTo(decimal(min)) < 0 || tooLarge) throw new UserException(name + "=" + text + " is out of range; use " + allowed() + ".");
 			if (type == int.class) return number.intValueExact();
 			return type == long.class ? (Object) number.longValueExact() : (Object) number.doubleValue();
 		}

@@ -109,6 +109,7 @@ public final class ModelFile {
 	 * @throws UserException if the file is missing, damaged, of a newer format or no model
 	 */
 	public static SegmentationModel read(final Path path) {
+		if (Files.isDirectory(path)) throw new UserException("model=" + path + " is a folder; choose a .useg file in it.");
 		if (!Files.isRegularFile(path)) throw new UserException("model=" + path +
 			" does not exist; choose a .useg file made by Segment Stack or Train Model.");
 		try (ZipFile zip = new ZipFile(path.toFile())) {

@@ -16,7 +16,7 @@ final class Checks {
 
 	static void choice(final String key, final String value, final List<String> allowed) {
 		if (!allowed.contains(value)) throw new UserException(key + "=" + value + " is not known; use " + String.join(
-			" or ", allowed) + ".");
+			", ", allowed.subList(0, allowed.size() - 1)) + " or " + allowed.get(allowed.size() - 1) + ".");
 	}
 
 	private static String number(final double value) {

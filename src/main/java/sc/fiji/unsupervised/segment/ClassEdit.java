@@ -124,7 +124,7 @@ public record ClassEdit(String key, String text) {
 			return Integer.parseInt(text.strip());
 		}
 		catch (final NumberFormatException e) {
-			throw new UserException(key + "=" + this.text + " has \"" + text.strip() + "\" where a whole number belongs.");
+			throw new UserException(key + "=" + this.text + " has \"" + text.strip() + "\" where a whole number belongs; write labels such as 1.");
 		}
 	}
 

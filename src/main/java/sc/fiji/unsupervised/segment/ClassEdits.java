@@ -97,7 +97,7 @@ public final class ClassEdits {
 	 * @throws UserException if the label is out of range or the name blank
 	 */
 	public static SegmentationModel rename(final SegmentationModel model, final int label, final String name) {
-		check(model, "rename", label);
+		check(model, "names", label);
 		if (name.isBlank()) throw new UserException("The name of class " + label + " is empty; give it a word.");
 		final ClassDraft draft = new ClassDraft(model);
 		draft.set(label - 1, name.strip(), model.classes().get(label - 1).rgb());
@@ -109,8 +109,8 @@ public final class ClassEdits {
 	 * @throws UserException if the label or the colour is out of range
 	 */
 	public static SegmentationModel recolour(final SegmentationModel model, final int label, final int rgb) {
-		check(model, "colour", label);
-		if (rgb >>> 24 != 0) throw new UserException("colour=" + Integer.toHexString(rgb) +
+		check(model, "colours", label);
+		if (rgb >>> 24 != 0) throw new UserException("colours=" + Integer.toHexString(rgb) +
 			" is out of range; use 000000 to ffffff.");
 		final ClassDraft draft = new ClassDraft(model);
 		draft.set(label - 1, model.classes().get(label - 1).name(), rgb);

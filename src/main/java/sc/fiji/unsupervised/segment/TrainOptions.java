@@ -26,7 +26,7 @@ import sc.fiji.unsupervised.stack.Gamma;
  * @param steps training steps, at most 100000; 0 lets the method choose
  * @param refine {@code polish}, {@code crf}, {@code crf3d} or {@code none}
  * @param device {@code auto}, {@code cpu}, {@code gpu}, {@code gpu1}
- * @param seed of all random draws
+ * @param seed of all random draws, 0 or more
  * @param threads of the engine, 0 for one per core
  */
 public record TrainOptions(int classes, int clusters, String method, String backbone, double scale, String channels,
@@ -52,6 +52,9 @@ public record TrainOptions(int classes, int clusters, String method, String back
 	/** Most classes: as many as 8-bit labels can tell apart. */
 	public static final int MAX_CLASSES = 255;
 
+	/** Most training steps. */
+	public static final int MAX_STEPS = 100_000;
+
 	/** @throws UserException if a value is not allowed; the message names key, value and range */
 	public TrainOptions {
 		if (classes != 0) Checks.range("classes", classes, 2, MAX_CLASSES, "or 0 to let the stack suggest a number");
@@ -64,9 +67,10 @@ public record TrainOptions(int classes, int clusters, String method, String back
 		Checks.choice("intensity", intensity, INTENSITIES);
 		Gamma.check(gamma);
 		if (!shifts.equals(Shifts.AUTO)) Shifts.parse(shifts);
-		Checks.range("steps", steps, 0, 100_000, "0 lets the method choose");
+		if (steps != 0) Checks.range("steps", steps, 1, MAX_STEPS, "or auto to let the method choose");
 		Checks.choice("refine", refine, ApplyOptions.REFINEMENTS);
 		ComputeDevice.checkKey(device);
+		if (seed < 0) throw new UserException("seed=" + seed + " is out of range; use 0 or more.");
 		Checks.range("threads", threads, 0, 1024, "0 for one per core");
 	}
 

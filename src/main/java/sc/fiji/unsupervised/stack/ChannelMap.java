@@ -55,8 +55,9 @@ public record ChannelMap(List<int[]> groups) {
 		catch (final NumberFormatException e) {
 			// answered below
 		}
-		throw new UserException("channels=" + key + " does not fit; use auto or different channel numbers from 1 to " +
-			channels + ", separated by commas.");
+		throw new UserException("channels=" + key + " does not fit; use auto or " + (channels == 1
+			? "1, because the image has one channel." : "different channel numbers from 1 to " + channels +
+				", separated by commas."));
 	}
 
 	private static List<int[]> group(final int[] c) {

@@ -81,7 +81,7 @@ class BackbonesTest {
 	void unknownKeysAndFilesAreRefused() {
 		assertTrue(refusal("dino").contains("texture, file:<path of a .safetensors file> or one of dino-s8"));
 		assertTrue(refusal("file:" + folder.resolve("no.safetensors")).contains("there is no such file"));
-		assertTrue(refusal("file:").contains("there is no such file"));
+		assertTrue(refusal("file:").contains("is a folder"));
 		assertThrows(UserException.class, () -> Backbones.check("file:\0"));
 		assertDoesNotThrow(() -> Backbones.check(Backbones.TEXTURE));
 	}

@@ -142,7 +142,7 @@ class SciJavaTest {
 	@Test
 	void wrongValuesReachTheCaller() {
 		final Throwable cause = failure("image", TestImages.twoTextures("a.tif", 64, 48, 1), "steps", "many");
-		assertEquals("steps=many is not known; use auto or a whole number from 1.", cause.getMessage());
+		assertEquals("steps=many is not known; use auto or a whole number from 1 to 100000.", cause.getMessage());
 	}
 
 	@Test

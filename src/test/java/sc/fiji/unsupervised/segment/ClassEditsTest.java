@@ -124,7 +124,7 @@ class ClassEditsTest {
 		assertMessage(() -> ClassEdits.reorder(MODEL, 1, 2), "order", "1 to 3 once");
 		assertMessage(() -> ClassEdits.reorder(MODEL, 1, 2, 2), "order", "1 to 3 once");
 		assertMessage(() -> ClassEdits.rename(MODEL, 1, " "), "class 1", "word");
-		assertMessage(() -> ClassEdits.recolour(MODEL, 1, 0x1000000), "colour=1000000", "ffffff");
+		assertMessage(() -> ClassEdits.recolour(MODEL, 1, 0x1000000), "colours=1000000", "ffffff");
 	}
 
 	@Test
