@@ -20,6 +20,7 @@ import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.imagej.ClassEditor;
 import sc.fiji.unsupervised.imagej.ClassEditorHost;
 import sc.fiji.unsupervised.imagej.CommandKeys;
+import sc.fiji.unsupervised.imagej.KeptImage;
 import sc.fiji.unsupervised.imagej.OpenImages;
 import sc.fiji.unsupervised.model.ModelFile;
 import sc.fiji.unsupervised.model.SegmentationModel;
@@ -145,7 +146,8 @@ public final class EditClasses extends Job {
 	}
 
 	private ImagePlus label(final SegmentationModel trained, final Progress progress) {
-		return Images.labels(image, Segmenter.apply(Images.stack(image), trained, options(trained), progress), trained, this);
+		final ImagePlus source = KeptImage.of(Images.open(image));
+		return Images.labels(source, Segmenter.apply(Images.stack(source), trained, options(trained), progress), trained, this);
 	}
 
 	/** This command for its window. */
