@@ -15,6 +15,7 @@ import org.scijava.widget.FileWidget;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.imagej.KeptImage;
 import sc.fiji.unsupervised.imagej.Previewed;
 import sc.fiji.unsupervised.model.ModelFile;
 import sc.fiji.unsupervised.model.SegmentationModel;
@@ -70,9 +71,10 @@ public final class ApplyModel extends Job implements Previewed {
 	void work(final Progress progress) {
 		final ApplyOptions options = options();
 		final SegmentationModel trained = ModelFile.read(model.toPath());
+		final ImagePlus source = KeptImage.of(Images.open(image));
 		final Labels found = Segmenter.apply(Images.stack(image, region), trained, options, progress);
-		if (options.probabilities()) maps = Images.probabilities(image, found, trained, this);
-		labels = Images.labels(image, found, trained, this);
+		if (options.probabilities()) maps = Images.probabilities(source, found, trained, this);
+		labels = Images.labels(source, found, trained, this);
 	}
 
 	/** The command that labels whole images with a model of that path as told. */

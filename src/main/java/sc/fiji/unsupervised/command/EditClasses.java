@@ -20,6 +20,8 @@ import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.imagej.ClassEditor;
 import sc.fiji.unsupervised.imagej.ClassEditorHost;
 import sc.fiji.unsupervised.imagej.CommandKeys;
+import sc.fiji.unsupervised.imagej.KeptImage;
+import sc.fiji.unsupervised.imagej.OpenImages;
 import sc.fiji.unsupervised.model.ModelFile;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.segment.ApplyOptions;
@@ -33,7 +35,7 @@ import sc.fiji.unsupervised.segment.Segmenter;
 		"training. With nothing but a model it opens a window for that.", attrs = @Attr(name = "no-legacy"))
 public final class EditClasses extends Job {
 
-	@Parameter(label = "Image", description = "The stack to look at and to label; edits alone need none.",
+	@Parameter(label = "Image", description = "The stack to look at and to label, or its labels; edits alone need none.",
 		required = false, persist = false)
 	private ImagePlus image;
 
@@ -89,6 +91,7 @@ public final class EditClasses extends Job {
 		if (!relabel.equals("no") && !relabel.equals("yes")) throw new UserException("relabel=" + relabel +
 			" is not known; use no or yes.");
 		ModelPlace.check("save", save);
+		image = OpenImages.segmented(image);
 		final SegmentationModel before = ModelFile.read(model.toPath());
 		final List<ClassEdit> edits = edits();
 		if (edits.isEmpty() && relabel.equals("no")) {
@@ -143,7 +146,8 @@ public final class EditClasses extends Job {
 	}
 
 	private ImagePlus label(final SegmentationModel trained, final Progress progress) {
-		return Images.labels(image, Segmenter.apply(Images.stack(image), trained, options(trained), progress), trained, this);
+		final ImagePlus source = KeptImage.of(Images.open(image));
+		return Images.labels(source, Segmenter.apply(Images.stack(source), trained, options(trained), progress), trained, this);
 	}
 
 	/** This command for its window. */

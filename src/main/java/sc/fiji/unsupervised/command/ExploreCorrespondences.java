@@ -18,6 +18,7 @@ import sc.fiji.unsupervised.backbone.Backbones;
 import sc.fiji.unsupervised.imagej.CommandKeys;
 import sc.fiji.unsupervised.imagej.Explorer;
 import sc.fiji.unsupervised.imagej.ExplorerHost;
+import sc.fiji.unsupervised.imagej.KeptImage;
 import sc.fiji.unsupervised.model.ModelFile;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.segment.ApplyOptions;
@@ -113,9 +114,10 @@ public final class ExploreCorrespondences extends Job {
 		final Progress progress)
 	{
 		final ApplyOptions options = options().toApply();
+		final ImagePlus source = KeptImage.of(Images.open(image));
 		final SegmentationModel found = exploration.model(pins, progress);
 		if (save != null) ModelFile.write(save.toPath(), found);
-		return Images.labels(image, Segmenter.apply(stack, found, options, progress), found, this);
+		return Images.labels(source, Segmenter.apply(stack, found, options, progress), found, this);
 	}
 
 	/** This command with its keys, for the tool; the points come from there. */

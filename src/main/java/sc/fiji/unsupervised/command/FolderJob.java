@@ -13,7 +13,7 @@ import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.method.Checkpoint;
 import sc.fiji.unsupervised.model.ModelFile;
 import sc.fiji.unsupervised.model.SegmentationModel;
-import sc.fiji.unsupervised.segment.Labels;
+import sc.fiji.unsupervised.segment.LabelStore;
 import sc.fiji.unsupervised.segment.Segmenter;
 import sc.fiji.unsupervised.segment.TrainOptions;
 import sc.fiji.unsupervised.stack.StackList;
@@ -124,15 +124,14 @@ final class FolderJob implements AutoCloseable {
 		pending.removeIf(writer::isDone);
 		if (pending.isEmpty()) return Optional.empty();
 		final FolderProgress files = new FolderProgress(progress, pending, set.files().size());
-		final List<Labels> parts = new ArrayList<>();
 		final String[] device = new String[1];
 		while (!pending.isEmpty()) {
-			try {
+			try (LabelStore parts = new LabelStore()) {
 				Segmenter.applyEach(new StackList(pending), model, plan.applying(), files, (labels, slice) -> {
 					device[0] = labels.device();
 					parts.add(labels);
 					if (parts.size() < pending.get(0).slices()) return;
-					writer.write(pending.get(0), Labels.join(parts));
+					writer.write(pending.get(0), parts.labels());
 					parts.clear();
 					pending.remove(0);
 				});
@@ -140,7 +139,6 @@ final class FolderJob implements AutoCloseable {
 			catch (final UserException e) {
 				final FolderFile file = pending.get(0);
 				if (file.failure().isEmpty() && !(e.getCause() instanceof OutOfMemoryError) || set.isSingle()) throw e;
-				parts.clear();
 				pending.remove(0);
 				set.skip(file, e.getMessage(), progress);
 			}

@@ -57,13 +57,13 @@ final class FolderWriter {
 
 	/** Writes the files of an image; the one that says that it is done comes last. */
 	void write(final FolderFile file, final Labels found) {
-		final ImagePlus image = file.file().image(), labels = Images.labels(image, found, model, origin);
+		final ImagePlus image = file.file().image(), labels = Images.lazyLabels(image, found, model, origin);
 		output.write(labelName(file), path -> TiffFile.write(labels, path));
 		final BufferedImage picture = OverlayPicture.of(image, labels, file.slices() / 2);
 		if (plan.overlays()) output.write(file.file().name() + "-overlay.png", path -> ImageIO.write(picture, "png", path
 			.toFile()));
 		if (!found.probabilities().isEmpty()) {
-			final ImagePlus maps = Images.probabilities(image, found, model, origin);
+			final ImagePlus maps = Images.lazyProbabilities(image, found, model, origin);
 			output.write(file.file().name() + "-probabilities.tif", path -> TiffFile.write(maps, path));
 		}
 		final Path thumbnail = state.thumbnail(file.path());

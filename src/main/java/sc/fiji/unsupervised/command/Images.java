@@ -73,7 +73,19 @@ final class Images {
 
 	/** The labels as an image beside {@code source}, with what made them in its Info. */
 	static ImagePlus labels(final ImagePlus source, final Labels found, final SegmentationModel model, final Command command) {
-		final ImagePlus made = LabelImages.of(source, found.slices(), found.classes());
+		return labels(LabelImages.of(source, found.slices(), found.classes()), source, found, model, command);
+	}
+
+	/** The same for a file only: a virtual stack that reads {@code found} when it is asked for. */
+	static ImagePlus lazyLabels(final ImagePlus source, final Labels found, final SegmentationModel model,
+		final Command command)
+	{
+		return labels(LabelImages.lazy(source, found.slices(), found.classes()), source, found, model, command);
+	}
+
+	private static ImagePlus labels(final ImagePlus made, final ImagePlus source, final Labels found,
+		final SegmentationModel model, final Command command)
+	{
 		made.setLut(Luts.classes(model.classes()));
 		made.setDisplayRange(0, found.classes());
 		return describe(made, source, found, model, command);
@@ -84,6 +96,14 @@ final class Images {
 		final Command command)
 	{
 		return describe(ProbabilityImages.of(source, found.probabilities(), model.classes().stream().map(ClassInfo::name)
+			.toList()), source, found, model, command);
+	}
+
+	/** The same for a file only. */
+	static ImagePlus lazyProbabilities(final ImagePlus source, final Labels found, final SegmentationModel model,
+		final Command command)
+	{
+		return describe(ProbabilityImages.lazy(source, found.probabilities(), model.classes().stream().map(ClassInfo::name)
 			.toList()), source, found, model, command);
 	}
 

@@ -13,6 +13,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.imagej.KeptImage;
 import sc.fiji.unsupervised.imagej.Previewed;
 import sc.fiji.unsupervised.method.Checkpoint;
 import sc.fiji.unsupervised.model.ModelFile;
@@ -48,12 +49,13 @@ public final class SegmentStack extends StackTraining implements Previewed {
 	void work(final Progress progress) {
 		final TrainOptions options = options();
 		ModelPlace.check("model", model);
+		final ImagePlus source = KeptImage.of(Images.open(image));
 		final ImageStack stack = Images.stack(image, region);
 		final Checkpoint checkpoint = ModelPlace.checkpoint(model);
 		final SegmentationModel trained = Segmenter.train(stack, options, checkpoint, progress);
 		if (model != null) ModelFile.write(model.toPath(), trained);
 		checkpoint.delete();
 		final Labels found = Segmenter.apply(stack, trained, new ApplyOptions(refine, device, options.threads()), progress);
-		labels = Images.labels(image, found, trained, this);
+		labels = Images.labels(source, found, trained, this);
 	}
 }

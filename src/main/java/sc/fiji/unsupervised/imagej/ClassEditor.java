@@ -283,18 +283,24 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 
 	// -- the mouse on the label image --
 
+	/** The class at a place; 0 outside of the image, where it is not known and on pixels that are no numbers. */
+	private int label(final int x, final int y) {
+		final byte[] shown = labels.shown();
+		if (shown == null || x < 0 || y < 0 || x >= source.getWidth() || y >= source.getHeight()) return 0;
+		return shown[y * source.getWidth() + x] & 0xff;
+	}
+
 	@Override
 	public void moved(final int x, final int y) {
-		final byte[] shown = labels.shown();
-		if (shown == null || x < 0 || y < 0 || x >= source.getWidth() || y >= source.getHeight()) return;
-		IJ.showStatus(history.current().classes().get((shown[y * source.getWidth() + x] & 0xff) - 1).name());
+		final int label = label(x, y);
+		if (label > 0) IJ.showStatus(history.current().classes().get(label - 1).name());
 	}
 
 	@Override
 	public void pressed(final int x, final int y, final boolean same) {
-		final byte[] shown = labels.shown();
-		if (shown == null || x < 0 || y < 0 || x >= source.getWidth() || y >= source.getHeight()) return;
-		if (!window.naming.isSelected()) window.select(shown[y * source.getWidth() + x] & 0xff, same);
+		final int label = label(x, y);
+		if (label == 0) return;
+		if (!window.naming.isSelected()) window.select(label, same);
 		else if (ClassRows.word(window.name.getText()).isEmpty()) tell("Type a name first, then click places that have it.");
 		else {
 			final String name = ClassRows.word(window.name.getText());

@@ -111,7 +111,8 @@ public final class ImageFiles {
 			if (page.width < 1 || page.height < 1 || page.nImages < 1) return null;
 		Unpacked.check(path, Arrays.stream(pages).mapToDouble(page -> (double) page.width * page.height * page.nImages * Math.max(
 			1, page.getBytesPerPixel())).sum());
-		final ImagePlus image = opener.openTiff(folder, name);
+		final boolean large = LargeTiff.isLarge(pages, Runtime.getRuntime().maxMemory());
+		final ImagePlus image = large ? LargeTiff.open(path) : opener.openTiff(folder, name);
 		return image == null ? null : OmeAxes.arrange(image, pages[0].description);
 	}
 

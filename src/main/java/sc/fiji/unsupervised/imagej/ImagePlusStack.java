@@ -33,7 +33,7 @@ public final class ImagePlusStack implements ImageStack {
 	private ImagePlusStack(final ImagePlus image, final Region region) {
 		this.region = region;
 		depth = depth(image.getCalibration());
-		stack = image.getStack();
+		stack = KeptImage.planes(image.getStack());
 		imageChannels = image.getNChannels();
 		sections = image.getNSlices();
 		frames = image.getNFrames();

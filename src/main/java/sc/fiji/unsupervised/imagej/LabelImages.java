@@ -34,13 +34,29 @@ public final class LabelImages {
 	public static ImagePlus of(final ImagePlus source,
 		final List<? extends RandomAccessibleInterval<? extends IntegerType<?>>> slices, final int classes)
 	{
-		final int sections = source.getNSlices(), frames = source.getNFrames();
-		if (slices.size() != sections * frames) throw new IllegalArgumentException(slices.size() + " class maps for " +
-			sections * frames + " slices");
-		final LUT lut = Luts.classes(classes);
-		final ImageStack stack = new ImageStack(source.getWidth(), source.getHeight(), lut.getColorModel());
+		final ImageStack stack = new ImageStack(source.getWidth(), source.getHeight(), Luts.classes(classes).getColorModel());
 		for (int i = 0; i < slices.size(); i++)
 			stack.addSlice(sliceLabel(source, i * source.getNChannels() + 1), pixels(slices.get(i), source, classes));
+		return image(source, stack, classes);
+	}
+
+	/**
+	 * The same as a virtual stack, whose planes are read from the class maps when they are asked for.
+	 *
+	 * @param slices are to stay as long as the image
+	 */
+	public static ImagePlus lazy(final ImagePlus source,
+		final List<? extends RandomAccessibleInterval<? extends IntegerType<?>>> slices, final int classes)
+	{
+		return image(source, new LazyStack(source.getWidth(), source.getHeight(), slices.size(), Luts.classes(classes)
+			.getColorModel(), i -> sliceLabel(source, i * source.getNChannels() + 1), i -> pixels(slices.get(i), source,
+				classes)), classes);
+	}
+
+	private static ImagePlus image(final ImagePlus source, final ImageStack stack, final int classes) {
+		final int sections = source.getNSlices(), frames = source.getNFrames();
+		if (stack.size() != sections * frames) throw new IllegalArgumentException(stack.size() + " class maps for " +
+			sections * frames + " slices");
 		final ImagePlus labels = new ImagePlus(source.getShortTitle() + "-labels", stack);
 		if (stack.size() == 1) labels.setProp("Slice_Label", stack.getSliceLabel(1)); // where ImageJ looks for it
 		labels.setDimensions(1, sections, frames);

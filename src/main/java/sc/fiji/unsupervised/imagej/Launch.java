@@ -1,5 +1,6 @@
 package sc.fiji.unsupervised.imagej;
 
+import java.awt.Font;
 import java.awt.GraphicsEnvironment;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,9 @@ import sc.fiji.unsupervised.backbone.MissingWeightsException;
  * sentence that also stops a macro.
  */
 final class Launch {
+
+	/** Texts are columns. */
+	private static final Font COLUMNS = new Font(Font.MONOSPACED, Font.PLAIN, 14);
 
 	private final CommandKeys keys;
 	/** Taken before any dialog, so that a click on another window changes nothing. */
@@ -135,6 +139,6 @@ final class Launch {
 
 	private void show(final String text) {
 		if (IJ.getInstance() == null || Interpreter.isBatchMode()) IJ.log(text);
-		else new TextWindow(keys.title(), text, 700, 500);
+		else new TextWindow(keys.title(), text, 700, 500).getTextPanel().setFont(COLUMNS, true);
 	}
 }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import sc.fiji.unsupervised.UserException;
 
@@ -17,6 +19,9 @@ public final class OpenImages {
 
 	/** Value of the key for no image. */
 	public static final String NONE = "none";
+
+	/** As {@link Provenance} writes it. */
+	private static final Pattern SOURCE = Pattern.compile("\\AMade by: .*\\n.*\\nImage: (.+)");
 
 	private OpenImages() {}
 
@@ -39,6 +44,19 @@ public final class OpenImages {
 		if (!isFile(text)) throw new UserException(key + "=" + text + " is neither the title of an open image (" + (titles()
 			.isEmpty() ? "none is open" : String.join(", ", titles())) + ") nor a file; check its name.");
 		return Optional.of(ImageFiles.open(Path.of(text)));
+	}
+
+	/**
+	 * The stack that a label image was made of, so that a command which needs the stack may be started on its labels.
+	 *
+	 * @return an open image of the title and size that the Info of the labels tells; else the image itself
+	 */
+	public static ImagePlus segmented(final ImagePlus image) {
+		final String info = image == null ? null : image.getInfoProperty();
+		final Matcher matcher = SOURCE.matcher(info == null ? "" : info);
+		final ImagePlus source = matcher.find() ? WindowManager.getImage(matcher.group(1)) : null;
+		return source != null && source.getWidth() == image.getWidth() && source.getHeight() == image.getHeight() ? source
+			: image;
 	}
 
 	private static boolean isFile(final String text) {

@@ -28,10 +28,27 @@ public final class ProbabilityImages {
 	public static ImagePlus of(final ImagePlus source,
 		final List<? extends RandomAccessibleInterval<FloatType>> slices, final List<String> names)
 	{
-		final int sections = source.getNSlices(), frames = source.getNFrames(), classes = names.size();
 		final ImageStack stack = new ImageStack(source.getWidth(), source.getHeight());
 		for (final RandomAccessibleInterval<FloatType> slice : slices)
-			for (int k = 0; k < classes; k++) stack.addSlice(names.get(k), pixels(Views.hyperSlice(slice, 2, k), source));
+			for (int k = 0; k < names.size(); k++) stack.addSlice(names.get(k), pixels(Views.hyperSlice(slice, 2, k), source));
+		return image(source, stack, names.size());
+	}
+
+	/**
+	 * The same as a virtual stack, whose planes are read from the maps when they are asked for.
+	 *
+	 * @param slices are to stay as long as the image
+	 */
+	public static ImagePlus lazy(final ImagePlus source,
+		final List<? extends RandomAccessibleInterval<FloatType>> slices, final List<String> names)
+	{
+		final int k = names.size();
+		return image(source, new LazyStack(source.getWidth(), source.getHeight(), slices.size() * k, null, i -> names.get(i %
+			k), i -> pixels(Views.hyperSlice(slices.get(i / k), 2, i % k), source)), k);
+	}
+
+	private static ImagePlus image(final ImagePlus source, final ImageStack stack, final int classes) {
+		final int sections = source.getNSlices(), frames = source.getNFrames();
 		final ImagePlus plain = new ImagePlus(source.getShortTitle() + "-probabilities", stack);
 		plain.setDimensions(classes, sections, frames);
 		final Calibration calibration = source.getCalibration().copy();

@@ -6,6 +6,7 @@ import ij.gui.OvalRoi;
 import ij.gui.Roi;
 import ij.io.RoiDecoder;
 import ij.io.RoiEncoder;
+import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 
 import java.awt.Rectangle;
@@ -70,7 +71,14 @@ public final class Selection {
 			box;
 		if (area.getClass() == OvalRoi.class && !area.subPixelResolution()) return "makeOval" + box;
 		return "call(\"" + Selection.class.getName() + ".restore\", \"" + Base64.getEncoder().encodeToString(RoiEncoder
-			.saveAsByteArray(area)) + "\"); ";
+			.saveAsByteArray(outline(image, of(image, key)))) + "\"); ";
+	}
+
+	/** The selection of exactly these pixels; some shapes, such as a rotated rectangle, do not come back from a file as they were. */
+	private static Roi outline(final ImagePlus image, final Region region) {
+		final ImageProcessor plane = new ByteProcessor(image.getWidth(), image.getHeight());
+		for (int i = 0; i < plane.getPixelCount(); i++) plane.set(i, region.contains(i) ? 1 : 0);
+		return ClassOutlines.of(plane, 1);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package sc.fiji.unsupervised.imagej;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Container;
+import java.awt.Font;
 import java.awt.GraphicsConfiguration;
 import java.awt.Point;
 import java.awt.Rectangle;
@@ -81,6 +82,7 @@ final class Tooltip extends MouseAdapter {
 		window.setType(Window.Type.POPUP);
 		window.setFocusableWindowState(false);
 		final JLabel label = new JLabel("<html><body width=" + WIDTH + ">" + OptionsDialog.escape(sentence));
+		label.setFont(label.getFont().deriveFont(Font.PLAIN));
 		label.setOpaque(true);
 		label.setBackground(BACKGROUND);
 		label.setForeground(Color.BLACK);

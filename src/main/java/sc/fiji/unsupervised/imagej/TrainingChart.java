@@ -85,7 +85,7 @@ public final class TrainingChart {
 		}
 		plot.setColor(Color.BLACK);
 		plot.setLineWidth(1);
-		plot.addLabel(0, -0.02, CodeHealth.of(histograms).words());
+		plot.addLabel(0, -0.008, CodeHealth.of(histograms).words());
 		return finish(plot, names, -1, 1, 0, high * (1 + LEGEND));
 	}
 

@@ -1,5 +1,8 @@
 package sc.fiji.unsupervised.quality;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.Method;
@@ -36,13 +39,19 @@ final class OnBackbone implements Contestant {
 		final Method learner = Rivals.all().stream().filter(m -> m.id().equals(method)).findFirst().orElseGet(() -> Methods.of(
 			method));
 		final SegmentationModel model = bench.train(learner, options, bench.trainingSlices(), progress);
+		final Map<Integer, int[]> together = new HashMap<>();
 		return (slice, refine, p) -> {
-			final SliceLabels labels = bench.label(slice, model, new ApplyOptions(refine, options.device(), options.threads()),
-				p);
-			final int[] values = new int[labels.labels().length];
-			for (int i = 0; i < values.length; i++) values[i] = labels.labels()[i];
-			return values;
+			final ApplyOptions apply = new ApplyOptions(refine, options.device(), options.threads());
+			if (!refine.equals("crf3d")) return values(bench.label(slice, model, apply, p));
+			if (together.isEmpty()) bench.labelEach(model, apply, p, (labels, i) -> together.put(i, values(labels)));
+			return together.get(slice);
 		};
+	}
+
+	private static int[] values(final SliceLabels labels) {
+		final int[] values = new int[labels.labels().length];
+		for (int i = 0; i < values.length; i++) values[i] = labels.labels()[i];
+		return values;
 	}
 
 	@Override

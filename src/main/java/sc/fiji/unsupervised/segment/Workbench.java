@@ -2,6 +2,7 @@ package sc.fiji.unsupervised.segment;
 
 import ai.djl.ndarray.NDArray;
 
+import java.util.function.ObjIntConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -193,10 +194,26 @@ public final class Workbench implements AutoCloseable {
 		final Progress progress)
 	{
 		try (HeadNetwork head = new HeadNetwork(session, ModelInput.head(model, channels()))) {
-			final SliceScores scores = new SliceScores(features, backbone.traits().mirrorInvariant(), head, ClassPrototypes.of(
-				model.clusters()));
-			return new SliceLabeller(slices, scores, options).label(slice, progress);
+			return new SliceLabeller(slices, scores(head, model), options).label(slice, progress);
 		}
+	}
+
+	/**
+	 * Labels all slices; those of a volume together where the refinement wants it.
+	 *
+	 * @param model trained on this backbone
+	 * @param use is given the labels of one slice and its index, slice after slice
+	 */
+	public void labelEach(final SegmentationModel model, final ApplyOptions options, final Progress progress,
+		final ObjIntConsumer<SliceLabels> use)
+	{
+		try (HeadNetwork head = new HeadNetwork(session, ModelInput.head(model, channels()))) {
+			new StackLabeller(slices, scores(head, model), options).label(0, progress, use);
+		}
+	}
+
+	private SliceScores scores(final HeadNetwork head, final SegmentationModel model) {
+		return new SliceScores(features, backbone.traits().mirrorInvariant(), head, ClassPrototypes.of(model.clusters()));
 	}
 
 	@Override

@@ -23,10 +23,10 @@ final class ChildJob {
 	/** How it ended, and what it said to the user. */
 	record End(int code, String text) {
 
-		/** Whether all it said, beside stages, which are one word each, and the device, is one sentence. */
+		/** Whether all it said, beside stages, which are one or two words, and the device, is one sentence. */
 		boolean isOneSentence() {
-			return sentence().endsWith(".") && text.strip().lines().filter(line -> line.contains(" ") && !line.startsWith(
-				"Device: ")).count() == 1;
+			return sentence().endsWith(".") && text.strip().lines().filter(line -> !line.matches("[A-Z][a-z]+( [a-z]+)?|Device: .*"))
+				.count() == 1;
 		}
 
 		/** The last line. */
@@ -126,13 +126,14 @@ final class ChildJob {
 		return results;
 	}
 
-	/** Beginnings of files. */
+	/** Beginnings of files, and of a training. */
 	List<Path> parts() throws IOException {
 		return files().stream().filter(ChildJob::isPart).toList();
 	}
 
 	private static boolean isPart(final Path file) {
-		return file.getFileName().toString().startsWith(".part-");
+		final String name = file.getFileName().toString();
+		return name.startsWith(".part-") || name.contains(".checkpoint");
 	}
 
 	private List<Path> files() throws IOException {

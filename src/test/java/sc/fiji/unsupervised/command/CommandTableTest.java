@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,15 @@ import sc.fiji.unsupervised.imagej.Key;
 class CommandTableTest {
 
 	private static final Path PAGE = Path.of("docs/commands.md");
+
+	/** The page of each command beside this one. */
+	static final Map<String, String> PAGES = Map.ofEntries(Map.entry("Segment Stack...", "segment-stack.md"), Map.entry(
+		"Explore Correspondences...", "explore.md"), Map.entry("Edit Classes...", "classes.md"), Map.entry(
+			"Measure Classes...", "measure.md"), Map.entry("Evaluate Labels...", "evaluate.md"), Map.entry("Train Model...",
+				"train-model.md"), Map.entry("Show Training...", "show-training.md"), Map.entry("Apply Model...",
+					"apply-model.md"), Map.entry("Segment Folder...", "folder.md"), Map.entry("Manage Backbones...",
+						"backbones.md"), Map.entry("Open Sample...", "open-sample.md"), Map.entry("Check Setup",
+							"check-setup.md"));
 
 	@Test
 	void pageIsUpToDate() throws IOException {
@@ -45,19 +55,21 @@ class CommandTableTest {
 			| shell | `scripts/segment input=stack.tif output=results classes=4 seed=1` |
 
 			In Groovy the first line of a script is `import sc.fiji.unsupervised.command.UnsupervisedSegmentation` (or `SegmentStack`);
-			beside `segment` there are `segmentFolder`, `segmentFromPoints`, `train`, `apply`, `measure` and `evaluate`.
+			beside `segment` there are `sample`, `editClasses`, `segmentFolder`, `segmentFromPoints`, `train`, `apply`, `measure` and `evaluate`.
 
 			The image is always the active one; `IJ.run(imp, ...)` uses `imp`. Values with spaces stand in brackets:
 			`model=[my model.useg]`. A key that is not given has its default; an unknown key or a value that is not allowed stops the
 			macro with one sentence. Whole examples stand in [scripts](../scripts) and, in Fiji, in the script editor under
-			*Templates > Unsupervised Segmentation*. This page is made from the commands themselves.
+			*Templates > Unsupervised Segmentation*. This page is made from the commands themselves. New here? Begin with the
+			[tutorial](tutorial.md); see also [how it works](how-it-works.md) and [when it fails](when-it-fails.md).
 
-			| command | what it does |
-			|---|---|
+			| command | what it does | page |
+			|---|---|---|
 			""");
 		final List<CommandKeys> commands = inOrderOfTheMenu();
 		for (final CommandKeys command : commands)
-			out.append("| ").append(link(command)).append(" | ").append(command.info().getDescription()).append(" |\n");
+			out.append("| ").append(link(command)).append(" | ").append(command.info().getDescription()).append(
+				" | ").append(own(command)).append(" |\n");
 		for (final CommandKeys command : commands)
 			section(out, command, commands.subList(0, commands.indexOf(command)));
 		return out.toString();
@@ -76,8 +88,15 @@ class CommandTableTest {
 			'-') + ")";
 	}
 
+	/** Link to the page of the command. */
+	private static String own(final CommandKeys command) {
+		final String file = PAGES.get(command.title());
+		return "[" + file.replace(".md", "") + "](" + file + ")";
+	}
+
 	private static void section(final StringBuilder out, final CommandKeys command, final List<CommandKeys> before) {
-		out.append("\n## ").append(command.title()).append("\n\n").append(command.info().getDescription()).append('\n');
+		out.append("\n## ").append(command.title()).append("\n\n").append(command.info().getDescription()).append(
+			" More: ").append(own(command)).append(".\n");
 		out.append("\n    ").append(example(command)).append('\n');
 		final List<Key> known = new ArrayList<>();
 		for (final CommandKeys other : before) {

@@ -125,6 +125,14 @@ class ClassEditorTest {
 	}
 
 	@Test
+	void labelsStandForTheirStack() throws Exception {
+		Screen.get(Screen.inBackground(() -> IJ.runMacro("run('Apply Model...', 'model=" + file + " device=cpu'); if (getTitle() != " +
+			"'cells-labels') exit(getTitle()); run('" + TITLE + "', 'model=" + file + " device=cpu');")));
+		Screen.await("window", ClassEditorTest::window);
+		assertEquals(WIDTH, labels().getWidth());
+	}
+
+	@Test
 	void recordedLinesRepeatTheEdits() throws Exception {
 		final Path copy = folder.resolve("copy.useg");
 		Files.copy(file, copy);

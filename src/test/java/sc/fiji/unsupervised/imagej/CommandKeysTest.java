@@ -44,7 +44,7 @@ class CommandKeysTest {
 		"classes,NaN,classes=NaN is not a whole number; use 0 to 255.", //
 		"scale,0,scale=0 is out of range; use 0.1 to 8.", //
 		"seed,-1,seed=-1 is out of range; use 0 or more.", //
-		"refine,CRF,\"refine=CRF is not known; use polish, crf or none.\"" })
+		"refine,CRF,\"refine=CRF is not known; use polish, crf, crf3d or none.\"" })
 	void wrongValuesGiveOneSentence(final String key, final String value, final String sentence) {
 		assertEquals(sentence, assertThrows(UserException.class, () -> keys.parse(Map.of(key, value))).getMessage());
 	}
@@ -52,7 +52,7 @@ class CommandKeysTest {
 	@Test
 	void unknownKeysGiveTheKnownOnes() {
 		assertEquals("Segment Stack... has no key \"clases\"; use classes, clusters, method, backbone, scale, channels, intensity, gamma, " +
-			"shifts, steps, refine, device, seed, model.", assertThrows(UserException.class, () -> keys.parse(Map.of("clases",
+			"shifts, steps, refine, device, seed, region, model.", assertThrows(UserException.class, () -> keys.parse(Map.of("clases",
 				"3"))).getMessage());
 	}
 
@@ -69,7 +69,7 @@ class CommandKeysTest {
 		values.forEach(module::setInput);
 		final String options = keys.options(module);
 		assertEquals("classes=3 clusters=auto method=auto backbone=texture scale=0.25 channels=auto intensity=auto gamma=auto shifts=auto steps=auto " +
-			"refine=polish device=auto seed=1 model=[a b.useg]", options);
+			"refine=polish device=auto seed=1 region=selection model=[a b.useg]", options);
 		assertEquals(values, keys.parse(MacroOptions.parse(options)));
 	}
 }
