@@ -127,6 +127,11 @@ final class ChildJob {
 		return results;
 	}
 
+	/** Whether it has written anything. */
+	boolean hasFiles() throws IOException {
+		return Files.exists(output) && files().stream().anyMatch(file -> !file.endsWith("lock"));
+	}
+
 	/** Beginnings of files, and of a training. */
 	List<Path> parts() throws IOException {
 		return files().stream().filter(ChildJob::isPart).toList();

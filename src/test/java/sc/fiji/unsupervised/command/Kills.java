@@ -43,7 +43,7 @@ final class Kills {
 	}
 
 	private void awaitFirstFile(final Process process) throws IOException, InterruptedException {
-		while (process.isAlive() && job.results().isEmpty() && job.parts().isEmpty()) Thread.sleep(5);
+		while (process.isAlive() && !job.hasFiles()) Thread.sleep(5);
 	}
 
 	/** Kills a run, and looks at what it leaves. */
