@@ -41,8 +41,10 @@ final class ModelPlace {
 	/** Tries it, because rights alone do not tell: a name may be too long, or a disk read-only. */
 	private static boolean canMake(final Path folder, final String name) {
 		try {
-			// As long as the temporary name under which the model is written.
-			Files.delete(Files.createTempFile(folder, WholeFile.partName(name), ".tmp"));
+			// The temporary name under which the model is written.
+			final Path part = folder.resolve(WholeFile.partName(name));
+			Files.write(part, new byte[0]);
+			Files.delete(part);
 			return true;
 		}
 		catch (final IOException e) {
