@@ -82,12 +82,4 @@ class DocsTest {
 			assertEquals(List.of(), files.filter(f -> Files.isRegularFile(f) && !used.contains(f)).toList());
 		}
 	}
-
-	@Test
-	void everyPageIsReachedFromTheReadme() throws IOException {
-		final List<Link> links = links();
-		final Set<Path> reached = new TreeSet<>(Set.of(Path.of("README.md"), Path.of("CHANGELOG.md")));
-		while (reached.addAll(links.stream().filter(l -> reached.contains(l.page())).map(Link::file).toList()));
-		assertEquals(List.of(), pages().stream().filter(p -> !reached.contains(p)).toList());
-	}
 }

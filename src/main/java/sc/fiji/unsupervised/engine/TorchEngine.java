@@ -3,6 +3,8 @@ package sc.fiji.unsupervised.engine;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 import sc.fiji.unsupervised.SetupException;
@@ -25,6 +27,7 @@ final class TorchEngine {
 		setDefault("ai.djl.offline", "true");
 		setDefault("OPT_OUT_TRACKING", "true");
 		NativeEnvironment.prepare();
+		LibraryFiles.chosenFolder().flatMap(LibraryFiles::cutOff).ifPresent(TorchEngine::refuse);
 		final Thread thread = Thread.currentThread();
 		final ClassLoader before = thread.getContextClassLoader();
 		// DJL finds its provider and natives through the context class loader, which in plain ImageJ knows no plugins.
@@ -40,6 +43,12 @@ final class TorchEngine {
 		}
 	}
 
+	private static void refuse(final Path library) {
+		final IOException failure = new IOException(library + " is cut off");
+		throw new SetupException("The PyTorch library " + library + " is cut off: copy or unpack it again, then restart.",
+			SetupReport.withoutEngine(failure), failure);
+	}
+
 	private static void setDefault(final String key, final String value) {
 		if (System.getProperty(key) == null && System.getenv(key) == null) System.setProperty(key, value);
 	}
@@ -52,7 +61,7 @@ final class TorchEngine {
 		final String restart = ", then restart; Check Setup tells what was found.";
 		if (text.contains("already loaded in another classloader"))
 			return "The PyTorch library is held by an earlier copy of this plugin (menus were refreshed): restart ImageJ.";
-		if (text.contains("offline") || text.contains("no deep learning engine found") || text.contains("learning engine not found"))
+		if (text.contains("offline") || text.contains("engine found") || text.contains("engine not found"))
 			return "The PyTorch library for this computer was not found: put pytorch-native-cpu-" + Versions.LIBTORCH +
 				"-<system>.jar beside the plugin's other jars, or let PYTORCH_LIBRARY_PATH name a folder with libtorch " +
 				Versions.LIBTORCH + restart;

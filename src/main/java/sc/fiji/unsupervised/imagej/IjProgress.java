@@ -2,8 +2,10 @@ package sc.fiji.unsupervised.imagej;
 
 import java.awt.Component;
 import java.awt.Dialog;
+import java.awt.EventQueue;
 import java.awt.KeyEventDispatcher;
 import java.awt.KeyboardFocusManager;
+import java.awt.Rectangle;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +13,10 @@ import java.util.concurrent.TimeUnit;
 import javax.swing.SwingUtilities;
 
 import ij.IJ;
+import ij.Prefs;
+import ij.WindowManager;
+import ij.gui.GUI;
+import ij.text.TextWindow;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.RemainingTime;
@@ -19,6 +25,8 @@ import sc.fiji.unsupervised.RemainingTime;
 class IjProgress implements Progress {
 
 	private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(50);
+
+	private static final String LOG = "Log";
 
 	private final RemainingTime remaining = new RemainingTime();
 	private long shown = System.nanoTime() - INTERVAL;
@@ -53,7 +61,17 @@ class IjProgress implements Progress {
 	public synchronized void log(final String line) {
 		if (line.equals(logged)) return; // training and labelling name the same device
 		logged = line;
+		final boolean open = WindowManager.getWindow(LOG) != null;
 		IJ.log(line);
+		final Window window = WindowManager.getWindow(LOG);
+		if (!open && window != null && Prefs.getLocation(TextWindow.LOG_LOC_KEY) == null) EventQueue.invokeLater(
+			() -> moveAside(window));
+	}
+
+	/** To the lower right corner of the screen; ImageJ opens the Log amid the images. */
+	private static void moveAside(final Window window) {
+		final Rectangle screen = GUI.getMaxWindowBounds(window);
+		window.setLocation(screen.x + screen.width - window.getWidth(), screen.y + screen.height - window.getHeight());
 	}
 
 	@Override

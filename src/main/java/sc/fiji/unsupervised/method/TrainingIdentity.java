@@ -29,7 +29,7 @@ final class TrainingIdentity {
 		digest.update((cache.rows() + " " + cache.columns() + " " + cache.channels()).getBytes(StandardCharsets.UTF_8));
 		for (int t = 0; t < cache.size(); t++) {
 			final TilePlace place = cache.place(t);
-			digest.update((" " + place.validRows() + " " + place.validColumns()).getBytes(StandardCharsets.UTF_8));
+			digest.update((" " + place.validRows() + " " + place.validColumns() + " " + place.excluded()).getBytes(StandardCharsets.UTF_8));
 			digest.update(cache.half(t));
 		}
 		return HexFormat.of().formatHex(digest.digest());

@@ -18,6 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import sc.fiji.unsupervised.SetupException;
@@ -83,6 +85,37 @@ class MissingLibraryTest {
 		assertTrue(out.contains("MESSAGE") && out.contains("version " + Versions.LIBTORCH) || out.contains(
 			"of another version than " + Versions.LIBTORCH), out);
 		assertTrue(out.contains("restart"), out);
+	}
+
+	/** A library of Java in its place, which loads but has nothing of what is looked for. */
+	@Test
+	void foreignLibrarySaysWhatToDo(@TempDir final Path folder) throws Exception {
+		final String out = runWith(folder, Files.readAllBytes(javaLibrary()));
+		assertTrue(out.contains("MESSAGE The PyTorch ") && out.contains(Versions.LIBTORCH) && out.contains("restart"), out);
+		assertTrue(out.contains("REPORT") && !out.contains("\tat "), out);
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void cutLibraryDoesNotEndTheProgram(@TempDir final Path folder) throws Exception {
+		final byte[] whole = Files.readAllBytes(javaLibrary());
+		for (final int length : new int[] { 10, whole.length / 2, whole.length - 1 }) {
+			final String out = runWith(folder, Arrays.copyOf(whole, length));
+			assertTrue(out.contains("is cut off: copy or unpack it again, then restart."), out);
+		}
+	}
+
+	private static Path javaLibrary() {
+		final Path home = Path.of(System.getProperty("java.home")), name = Path.of(System.mapLibraryName("zip"));
+		return Files.exists(home.resolve("lib").resolve(name)) ? home.resolve("lib").resolve(name) : home.resolve("bin").resolve(
+			name);
+	}
+
+	private static String runWith(final Path folder, final byte[] content) throws IOException, InterruptedException {
+		final Path library = Files.createDirectories(folder.resolve("libtorch"));
+		for (final String name : new String[] { "torch", "torch_cpu", "c10" })
+			Files.write(library.resolve(System.mapLibraryName(name)), content);
+		return run(folder, List.of("-DPYTORCH_LIBRARY_PATH=" + library, "-DPYTORCH_VERSION=" + Versions.LIBTORCH));
 	}
 
 	/** A Java without the native library on its class path. */
