@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 
 import sc.fiji.unsupervised.CancelledException;
 import sc.fiji.unsupervised.Progress;
-import sc.fiji.unsupervised.UserException;
 
 /**
  * The file in which a training keeps how far it has come, so that after a kill the same training goes on there and ends
@@ -84,7 +83,7 @@ public final class Checkpoint {
 			}
 			log.log("The training begins anew: " + file + " is damaged or of another training.");
 		}
-		catch (final IOException | UserException e) {
+		catch (final IOException | RuntimeException e) {
 			log.log("The training begins anew: " + file + " cannot be read (" + e.getMessage() + ").");
 		}
 		return Optional.empty();

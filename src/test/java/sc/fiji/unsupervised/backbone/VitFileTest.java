@@ -140,6 +140,11 @@ class VitFileTest {
 		refuse("blocks.1.attn.q_norm.weight", w -> w.put("blocks.1.attn.q_norm.weight", new Tensor(new float[2], 2)));
 		refuse("blocks.2.norm1.weight", w -> w.put("blocks.9.norm1.weight", new Tensor(new float[2], 2)));
 		refuse("norm_pre.weight", w -> w.put("norm_pre.weight", new Tensor(new float[WIDTH], WIDTH)));
+		for (final float bad : new float[] { Float.NaN, Float.NEGATIVE_INFINITY })
+			for (final String name : new String[] { "pos_embed", "cls_token", "norm.bias", "blocks.1.mlp.fc2.weight" })
+				refuse(name, w -> w.get(name).data()[1] = bad);
+		for (final int patch : new int[] { 1, 2, 65 })
+			assertTrue(message(write(RandomVit.dino(64, 1, patch, GRID, 1))).contains("patches of " + patch));
 		final String narrow = message(write(RandomVit.dino(48, 1, PATCH, GRID, 1)));
 		assertTrue(narrow.contains("48 channels"), narrow);
 	}

@@ -46,7 +46,7 @@ class BadInputTest {
 	private final List<String> wrong = new ArrayList<>();
 
 	@Test
-	@Timeout(value = 5, unit = TimeUnit.MINUTES)
+	@Timeout(value = 15, unit = TimeUnit.MINUTES)
 	void everyRowIsAnswered() throws Exception {
 		final BadInputPlace place = new BadInputPlace(dir.toRealPath());
 		final List<BadInput> rows = BadInput.table().stream().filter(row -> LINUX || !row.isOfLinux()).filter(
@@ -116,7 +116,7 @@ class BadInputTest {
 			"-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", System
 				.getProperty("java.class.path"), BadInputMacros.class.getName(), list.toString()).redirectErrorStream(true)
 					.redirectOutput(out.toFile()).start();
-		assertTrue(process.waitFor(180, TimeUnit.SECONDS), "the macros do not end");
+		assertTrue(process.waitFor(400, TimeUnit.SECONDS), "the macros do not end");
 		final String[] answers = Files.readString(out, StandardCharsets.UTF_8).split(BadInputMacros.NEXT);
 		assertEquals(rows.size() + 1, answers.length, "a macro ended the process");
 		for (int i = 0; i < rows.size(); i++) {

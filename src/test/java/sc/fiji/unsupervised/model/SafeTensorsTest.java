@@ -17,6 +17,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fiji.unsupervised.UserException;
@@ -81,6 +82,28 @@ class SafeTensorsTest {
 		final UserException e = assertThrows(UserException.class, () -> SafeTensors.of("bad.safetensors", file(header,
 			new byte[8])).get("a"));
 		assertTrue(e.getMessage().contains("bad.safetensors"), e.getMessage());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { //
+		"overlap|{'a':{'dtype':'U8','shape':[4],'data_offsets':[0,4]},'b':{'dtype':'U8','shape':[4],'data_offsets':[2,6]}}", //
+		"gap|{'a':{'dtype':'U8','shape':[2],'data_offsets':[0,2]},'b':{'dtype':'U8','shape':[2],'data_offsets':[4,6]}}", //
+		"twice|{'a':{'dtype':'U8','shape':[3],'data_offsets':[0,3]},'a':{'dtype':'U8','shape':[3],'data_offsets':[3,6]}}", //
+		"cut off|{'a':{'dtype':'U8','shape':[7],'data_offsets':[0,7]}}", //
+		"more follows|{'a':{'dtype':'U8','shape':[5],'data_offsets':[0,5]}}", //
+		"do not agree|{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,6]}}", //
+		"element type|{'a':{'dtype':'F8_E5M2','shape':[6],'data_offsets':[0,6]}}", //
+		"dimensions|{'a':{'dtype':'U8','shape':[1,1,1,1,1,1,1,1,6],'data_offsets':[0,6]}}", //
+		"impossibly large|{'a':{'dtype':'U8','shape':[0,4294967296],'data_offsets':[0,0]}}", //
+		"impossibly large|{'a':{'dtype':'F32','shape':[1073741824,1073741824,1073741824],'data_offsets':[0,6]}}", //
+		"negative|{'a':{'dtype':'U8','shape':[6],'data_offsets':[-6,0]}}", //
+		"damaged|{'a':{'dtype':'U8','shape':[6],'data_offsets':[0,6],'extra':1}}", //
+		"damaged|{'a':{'dtype':'U8','shape':[6],'data_offsets':[0,6]}} x", //
+		"damaged|{'__metadata__':{'a':{}},'a':{'dtype':'U8','shape':[6],'data_offsets':[0,6]}}" })
+	void eachLieHasItsReason(final String reason, final String header) {
+		final String message = assertThrows(UserException.class, () -> SafeTensors.of("bad", file(header.replace('\'', '"'),
+			new byte[6]))).getMessage();
+		assertTrue(message.contains(reason), message);
 	}
 
 	@Test
