@@ -59,7 +59,9 @@ public record Shell(Supplier<String> help, BiFunction<String[], Progress, String
 			return fail(err, progress, "Interrupted.", INTERRUPTED);
 		}
 		catch (final UserException e) {
-			return fail(err, progress, e.getMessage(), USER_ERROR);
+			// A file that is being read may be closed when the process ends.
+			return progress.isCancelled() ? fail(err, progress, "Interrupted.", INTERRUPTED) : fail(err, progress, e.getMessage(),
+				USER_ERROR);
 		}
 		catch (final SetupException e) {
 			return fail(err, progress, e.getMessage() + "\n\n" + e.report(), SETUP_ERROR);

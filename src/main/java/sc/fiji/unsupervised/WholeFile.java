@@ -30,7 +30,7 @@ public final class WholeFile {
 	 */
 	public static void write(final Path target, final Writer writer) throws IOException {
 		// The type stays at the end: ImageJ chooses the format by it.
-		final Path temporary = target.resolveSibling(".part-" + ProcessHandle.current().pid() + "-" + target.getFileName());
+		final Path temporary = target.resolveSibling(partName(target.getFileName()));
 		try {
 			writer.write(temporary);
 			Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -56,6 +56,11 @@ public final class WholeFile {
 			throw new UserException(key + "=" + path + " cannot be written (" + FileTrouble.of(e) +
 				"); give a file in a folder that you may write to.", e);
 		}
+	}
+
+	/** Name of the beginning of a file, by which {@link #sweep} knows it. */
+	public static String partName(final Object name) {
+		return ".part-" + ProcessHandle.current().pid() + "-" + name;
 	}
 
 	/** Removes the beginnings of files that processes left which ended in the middle. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.WholeFile;
 import sc.fiji.unsupervised.method.Checkpoint;
 
 /** Where a model will be written, and beside it how far its training has come. */
@@ -41,7 +42,7 @@ final class ModelPlace {
 	private static boolean canMake(final Path folder, final String name) {
 		try {
 			// As long as the temporary name under which the model is written.
-			Files.delete(Files.createTempFile(folder, "." + name, ".tmp"));
+			Files.delete(Files.createTempFile(folder, WholeFile.partName(name), ".tmp"));
 			return true;
 		}
 		catch (final IOException e) {

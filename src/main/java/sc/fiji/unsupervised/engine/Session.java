@@ -8,6 +8,7 @@ import ai.djl.training.GradientCollector;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import sc.fiji.unsupervised.SetupException;
 import sc.fiji.unsupervised.UserException;
@@ -80,15 +81,24 @@ public final class Session implements AutoCloseable {
 		try (Session session = open(options)) {
 			log.accept("Device: " + session.device());
 			try {
-				return job.apply(session);
+				return session.use(() -> job.apply(session));
 			}
 			catch (final EngineException e) {
 				try (Session next = session.insteadAfter(e)) {
 					log.accept("Device: " + next.device());
-					return job.apply(next);
+					return next.use(() -> job.apply(next));
 				}
 			}
 		}
+	}
+
+	/**
+	 * Does some work with this session; the end of the program stops it and waits for that.
+	 *
+	 * @throws sc.fiji.unsupervised.CancelledException if the program is ending
+	 */
+	public <T> T use(final Supplier<T> work) {
+		return Computing.call(work);
 	}
 
 	/**

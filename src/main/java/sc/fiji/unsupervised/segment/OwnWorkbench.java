@@ -37,13 +37,13 @@ final class OwnWorkbench implements AutoCloseable {
 	/** Does some work, and does it once more from its start if a GPU fails. */
 	<T> T call(final Progress progress, final Function<Workbench, T> work) {
 		try {
-			return work.apply(opened());
+			return session.use(() -> work.apply(opened()));
 		}
 		catch (final EngineException e) {
 			closeWorkbench();
 			session = session.insteadAfter(e);
 			progress.log("Device: " + session.device());
-			return work.apply(opened());
+			return session.use(() -> work.apply(opened()));
 		}
 	}
 

@@ -23,9 +23,10 @@ final class ChildJob {
 	/** How it ended, and what it said to the user. */
 	record End(int code, String text) {
 
-		/** Whether all it said, beside stages, which are one or two words, and the device, is one sentence. */
+		/** Whether all it said, beside stages, which are one or two words, the device and images left out, is one sentence. */
 		boolean isOneSentence() {
-			return sentence().endsWith(".") && text.strip().lines().filter(line -> !line.matches("[A-Z][a-z]+( [a-z]+)?|Device: .*"))
+			return sentence().endsWith(".") && text.strip().lines().filter(line -> !line.matches(
+				"[A-Z][a-z]+( [a-z]+)?|Device: .*|\\S+ is left out: .*"))
 				.count() == 1;
 		}
 
@@ -124,6 +125,11 @@ final class ChildJob {
 			if (!isPart(file) && !name.endsWith("lock")) results.put(name, Files.readAllBytes(file));
 		}
 		return results;
+	}
+
+	/** Whether it has written anything. */
+	boolean hasFiles() throws IOException {
+		return Files.exists(output) && files().stream().anyMatch(file -> !file.endsWith("lock"));
 	}
 
 	/** Beginnings of files, and of a training. */

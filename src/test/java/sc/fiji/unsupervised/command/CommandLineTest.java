@@ -212,7 +212,7 @@ class CommandLineTest {
 		"classes=x|classes=x is not a whole number", //
 		"classes=300|classes=300 is out of range; use 0 to 255.", //
 		"classes=1|classes=1", //
-		"refine=best|refine=best is not known; use polish, crf", //
+		"refine=best|refine=best is not known; use polish, crf, crf3d or none.", //
 		"device=tpu|device=tpu is not known", //
 		"steps=some|steps=some is not known", //
 		"input2=\0|There is no key", //

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 
 /**
  * What takes too long for the tests: many kills, a disk that is full at each place of a job, every size of Java's memory,
- * two processes that unpack the engine at once. Keys: {@code kills}, {@code seed}. An assertion that fails ends it.
+ * two processes that unpack the engine at once. Keys: {@code kills}, {@code seed}, {@code parts}. An assertion that fails ends it.
  */
 public final class Faults {
 
@@ -33,13 +33,14 @@ public final class Faults {
 	}
 
 	public static void main(final String[] words) throws Exception {
-		final Map<String, String> keys = new HashMap<>(Map.of("kills", "50", "seed", "1"));
+		final Map<String, String> keys = new HashMap<>(Map.of("kills", "50", "seed", "1", "parts", "kills,disk,heap,caches"));
 		for (final String word : words) keys.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
 		final Faults faults = new Faults(Long.parseLong(keys.get("seed")));
-		faults.kills(Integer.parseInt(keys.get("kills")));
-		faults.disk();
-		faults.heap();
-		faults.caches();
+		final List<String> parts = List.of(keys.get("parts").split(","));
+		if (parts.contains("kills")) faults.kills(Integer.parseInt(keys.get("kills")));
+		if (parts.contains("disk")) faults.disk();
+		if (parts.contains("heap")) faults.heap();
+		if (parts.contains("caches")) faults.caches();
 		System.out.println("All kept.");
 	}
 
@@ -112,7 +113,7 @@ public final class Faults {
 		final ChildJob job = job("heap", 1, 1500, 1500, KEYS[1]);
 		final TreeMap<Integer, List<Integer>> ends = new TreeMap<>();
 		final TreeSet<String> sentences = new TreeSet<>();
-		for (int size = 16; size <= 320; size += size < 128 ? 4 : 16) {
+		for (int size = 16; size <= 256; size += size < 64 ? 8 : 32) {
 			final ChildJob.End end = job.end(job.start(List.of("-Xmx" + size + "m"), job.output()));
 			ends.computeIfAbsent(end.code(), code -> new ArrayList<>()).add(size);
 			if (end.code() == 0) {

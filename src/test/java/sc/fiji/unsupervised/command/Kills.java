@@ -15,11 +15,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class Kills {
 
+	private static final long LEAST = 200;
+
 	private final ChildJob job;
 	private final Random random;
 	private final Map<String, byte[]> whole;
-	/** How long it takes from its first file to the end, at best. */
-	private long millis = Long.MAX_VALUE;
+	/** How long it takes from its first file to the end; less when it turns out that it is over before. */
+	private long millis;
 	private int kills, finished, cut;
 
 	/** Runs the job once without a break. */
@@ -32,17 +34,16 @@ final class Kills {
 	}
 
 	private void runToTheEnd() throws IOException, InterruptedException {
-		final boolean anew = job.results().isEmpty();
 		final Process process = job.start();
 		awaitFirstFile(process);
 		final long start = System.nanoTime();
 		final ChildJob.End end = job.end(process);
 		assertEquals(0, end.code(), end.text());
-		if (anew) millis = Math.min(millis, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+		if (millis == 0) millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
 	}
 
 	private void awaitFirstFile(final Process process) throws IOException, InterruptedException {
-		while (process.isAlive() && job.results().isEmpty() && job.parts().isEmpty()) Thread.sleep(5);
+		while (process.isAlive() && !job.hasFiles()) Thread.sleep(5);
 	}
 
 	/** Kills a run, and looks at what it leaves. */
@@ -51,6 +52,7 @@ final class Kills {
 		if (random.nextInt(10) > 0) awaitFirstFile(process); // before that there is little to spoil
 		process.waitFor(random.nextLong(millis + 1), TimeUnit.MILLISECONDS);
 		if (process.isAlive()) kills++;
+		else millis = Math.max(LEAST, millis * 3 / 4);
 		process.destroyForcibly().waitFor();
 		if (!job.parts().isEmpty()) cut++;
 		assertWhole();

@@ -43,6 +43,8 @@ import sc.fiji.unsupervised.UserException;
 class RealImagesTest {
 
 	private static final int WIDTH = 48, HEIGHT = 32;
+	private static final String ALIKE = "The image looks the same everywhere, so that no classes can be told apart; choose one " +
+		"in which something differs, or a larger part of it.";
 	private static final Map<String, Object> KEYS = Map.of("classes", 2, "method", "kmeans", "device", "cpu");
 
 	/** What a pixel is to be: 0 to 1, dark on the left, bright on the right, noisy. */
@@ -313,12 +315,9 @@ class RealImagesTest {
 
 	static Map<String, ImagePlus> sentences() {
 		final Map<String, ImagePlus> images = new LinkedHashMap<>();
-		images.put("classes=2 is more than the image has different cells (1); use fewer classes or a larger area.", single(
-			new ByteProcessor(WIDTH, HEIGHT)));
-		images.put("classes=2 is more than the image has different cells (1); use fewer classes or a larger area. ", single(
-			plane(1, 1, 1)));
-		images.put("classes=2 is more than the image has different cells (1); use fewer classes or a larger area.  ", single(
-			plane(5, 5, 1)));
+		images.put(ALIKE, single(new ByteProcessor(WIDTH, HEIGHT)));
+		images.put(ALIKE + " ", single(plane(1, 1, 1)));
+		images.put(ALIKE + "  ", single(plane(5, 5, 1)));
 		images.put("No cell of 8 x 8 pixels has its centre in the selection and on pixels that are numbers; select a larger " +
 			"area, or use region=whole.", single(with(floats(1, 1, 0), Float.NaN, 0, WIDTH)));
 		images.put("The image image.tif has 32-bit integers, which cannot be segmented; convert it with Image>Type>32-bit " +

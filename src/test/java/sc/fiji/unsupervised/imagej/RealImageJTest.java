@@ -14,6 +14,7 @@ import ij.ImagePlus;
 import ij.Menus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
+import ij.gui.OvalRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.plugin.frame.Recorder;
@@ -90,6 +91,14 @@ class RealImageJTest {
 		assertSame(overlay, image.getOverlay());
 		assertArrayEquals(before, (byte[]) image.getStack().getPixels(1));
 		assertFalse(image.isLocked());
+		final byte[][] first = pixels(labels);
+		final String line = labels.getInfoProperty().lines().filter(l -> l.startsWith("Macro: ")).findFirst().orElseThrow()
+			.substring("Macro: ".length());
+		labels.close();
+		WindowManager.setCurrentWindow(image.getWindow());
+		image.setRoi(new OvalRoi(1, 2, 30, 20));
+		Screen.get(Screen.inBackground(() -> IJ.runMacro(line)));
+		assertArrayEquals(first, pixels(WindowManager.getImage("cells-labels")), line);
 	}
 
 	@Test
