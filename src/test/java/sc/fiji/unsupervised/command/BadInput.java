@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.scijava.command.Command;
@@ -85,9 +87,21 @@ record BadInput(String id, List<String> doors, String run, String image, String 
 		return texts;
 	}
 
-	/** The same with other keys. */
-	BadInput with(final String otherKeys) {
-		return new BadInput(id, doors, run, image, otherKeys, says);
+	/**
+	 * The same with paths in its keys, and with some more of these.
+	 *
+	 * @param fill puts paths into a text; those with spaces get brackets
+	 */
+	BadInput filled(final UnaryOperator<String> fill, final String more) {
+		final String filled = WORD.matcher(keys).replaceAll(m -> Matcher.quoteReplacement(filled(m.group(), fill.apply(m
+			.group()))));
+		return new BadInput(id, doors, run, image, (filled + more).strip(), says);
+	}
+
+	private static String filled(final String word, final String text) {
+		final int value = text.indexOf('=') + 1;
+		final boolean bare = text.equals(word) || text.indexOf(' ') < 0 || text.startsWith("[", value);
+		return bare ? text : text.substring(0, value) + "[" + text.substring(value) + "]";
 	}
 
 	/** Whether an answer is the one of the table. */

@@ -54,12 +54,12 @@ final class BadInputDoors {
 
 	/** The row with its paths, and with fast settings where it has none of its own. */
 	BadInput prepare(final BadInput row) {
-		final StringBuilder keys = new StringBuilder(place.fill(row.keys()));
+		final StringBuilder fast = new StringBuilder();
 		if (BadInput.COMMANDS.containsKey(row.run())) for (final Key key : new CommandKeys(BadInput.COMMANDS.get(row.run()))
 			.keys())
 			if (FAST.containsKey(key.name()) && !(" " + row.keys()).contains(" " + key.name()) && !row.image().equals("none"))
-				keys.append(' ').append(key.name()).append('=').append(FAST.get(key.name()));
-		return row.with(keys.toString().strip());
+				fast.append(' ').append(key.name()).append('=').append(FAST.get(key.name()));
+		return row.filled(place::fill, fast.toString());
 	}
 
 	String answer(final String door, final BadInput row, final ImagePlus image) throws Exception {
