@@ -209,7 +209,7 @@ class BackbonesWindowTest {
 		TestImages.twoTextures("cells.tif", 64, 48, 1).show();
 		assertStops("run('Manage Backbones...', 'backbone=dinov2-s14 action=download');", "needs your consent (dinov2-s14, 88 MB " +
 			"from huggingface.co, licence Apache-2.0, to ");
-		assertStops("run('Segment Stack...', 'backbone=dinov2-s14');", "action=download consent=yes");
+		assertStops("selectImage('cells.tif'); run('Segment Stack...', 'backbone=dinov2-s14');", "action=download consent=yes");
 		assertStops("run('Manage Backbones...', 'backbone=dino-s16 action=download consent=yes');", "and import it");
 		assertStops("run('Manage Backbones...', 'action=download consent=yes');", "is built in and has no file");
 		assertStops("run('Manage Backbones...', 'action=import');", "file is missing");

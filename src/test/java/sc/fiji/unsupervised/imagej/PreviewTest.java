@@ -180,7 +180,7 @@ class PreviewTest {
 		Screen.get(Screen.inBackground(() -> IJ.runMacro(
 			"run('Train Model...', 'classes=3 method=kmeans refine=none device=cpu model=[" + file + "]');")));
 		final GenericDialog dialog = open("Apply Model...");
-		((Choice) dialog.getChoices().get(0)).select("none"); // a small class might not survive
+		((Choice) dialog.getChoices().get(1)).select("none"); // a small class might not survive
 		tick(dialog, true);
 		Screen.await("message", () -> Screen.text(dialog).contains("model is missing") ? true : null);
 		Screen.field(dialog, "model").setText(file);
