@@ -124,7 +124,7 @@ class BackbonesWindowTest {
 		ImportableVit.write(mine);
 		final Recorder recorder = new Recorder();
 		try {
-			IJ.doCommand("Manage Backbones...");
+			Screen.command("Manage Backbones...");
 			final BackbonesWindow window = window();
 			assertTrue(says(window, "texture is built in"));
 			final int row = row("dino-s16");
@@ -142,7 +142,7 @@ class BackbonesWindowTest {
 			press(question("Remove a Backbone"), "OK");
 			awaitMessage(window, "dino-s16 was removed.");
 			assertEquals("not here, import only", state(window, row));
-			IJ.doCommand("Manage Backbones...");
+			Screen.command("Manage Backbones...");
 			Thread.sleep(200);
 			assertSame(window, window());
 			final List<String> lines = recorder.getText().lines().filter(line -> line.contains("run(")).toList();
@@ -188,7 +188,7 @@ class BackbonesWindowTest {
 	@Test
 	void aMissingNetworkIsOffered() throws Exception {
 		TestImages.twoTextures("cells.tif", 64, 48, 1).show();
-		IJ.doCommand("Segment Stack...");
+		Screen.command("Segment Stack...");
 		final GenericDialog dialog = Screen.dialog("Segment Stack...");
 		Screen.field(dialog, "backbone").setText("dinov2-s14");
 		Screen.press(dialog, "OK");

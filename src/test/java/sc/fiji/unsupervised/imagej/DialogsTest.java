@@ -70,7 +70,7 @@ class DialogsTest {
 	}
 
 	private static GenericDialog open(final String title) throws Exception {
-		IJ.doCommand(title);
+		Screen.command(title);
 		return Screen.dialog(title);
 	}
 
@@ -111,7 +111,7 @@ class DialogsTest {
 		final Recorder recorder = new Recorder();
 		try {
 			close(open("Train Model..."));
-			IJ.doCommand("Open Sample...");
+			Screen.command("Open Sample...");
 			Screen.press(Screen.dialog("Open Sample..."), "OK");
 			final ImagePlus sample = Screen.await("sample", () -> WindowManager.getImage("histology"));
 			assertEquals(4, sample.getStackSize());

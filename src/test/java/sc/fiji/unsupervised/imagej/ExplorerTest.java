@@ -234,7 +234,7 @@ class ExplorerTest {
 	void pointsLabelTheStackAndTheRecordedLineRepeatsIt() throws Exception {
 		final Recorder recorder = new Recorder();
 		try {
-			IJ.doCommand(TITLE);
+			Screen.command(TITLE);
 			final GenericDialog dialog = Screen.dialog(TITLE);
 			Screen.field(dialog, "device").setText("cpu");
 			Screen.press(dialog, "OK");

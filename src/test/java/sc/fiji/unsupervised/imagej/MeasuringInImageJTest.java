@@ -64,7 +64,7 @@ class MeasuringInImageJTest {
 		labels("cells-labels", 2).show();
 		final Recorder recorder = new Recorder();
 		try {
-			IJ.doCommand("Measure Classes...");
+			Screen.command("Measure Classes...");
 			final GenericDialog dialog = Screen.dialog("Measure Classes...");
 			final Choice images = (Choice) dialog.getChoices().get(1);
 			assertEquals("none", images.getSelectedItem());
@@ -122,7 +122,7 @@ class MeasuringInImageJTest {
 		TestImages.truth("truth.tif", 64, 48, 2).show();
 		final ImagePlus labels = labels("cells-labels", 2);
 		labels.show();
-		IJ.doCommand("Evaluate Labels...");
+		Screen.command("Evaluate Labels...");
 		final GenericDialog dialog = Screen.dialog("Evaluate Labels...");
 		assertEquals("truth.tif", ((Choice) dialog.getChoices().get(0)).getSelectedItem());
 		Screen.press(dialog, "OK");

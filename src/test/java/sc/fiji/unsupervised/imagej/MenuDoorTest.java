@@ -2,7 +2,6 @@ package sc.fiji.unsupervised.imagej;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
@@ -38,7 +37,7 @@ class MenuDoorTest {
 		for (int i = 0; i < choices; i++) {
 			final ImagePlus image = TestImages.twoTextures("cells.tif", 64, 48, 1);
 			image.show();
-			IJ.doCommand("Segment Stack...");
+			Screen.command("Segment Stack...");
 			final GenericDialog dialog = Screen.dialog("Segment Stack...");
 			Screen.field(dialog, "classes").setText("2");
 			Screen.field(dialog, "steps").setText("5");

@@ -51,7 +51,7 @@ class PreviewTest {
 	}
 
 	private static GenericDialog open(final String command) throws Exception {
-		IJ.doCommand(command);
+		Screen.command(command);
 		final GenericDialog dialog = Screen.dialog(command);
 		Screen.field(dialog, "device").setText("cpu");
 		return dialog;

@@ -106,7 +106,7 @@ class RealImageJTest {
 		final ImagePlus image = shown("cells.tif", 2);
 		final Recorder recorder = new Recorder();
 		try {
-			IJ.doCommand("Segment Stack...");
+			Screen.command("Segment Stack...");
 			final GenericDialog dialog = Screen.dialog("Segment Stack...");
 			Screen.field(dialog, "classes").setText("3");
 			((Choice) dialog.getChoices().get(0)).select("kmeans");
@@ -140,7 +140,7 @@ class RealImageJTest {
 	@Test
 	void dialogAsksAgainUntilValuesAreAllowed() throws Exception {
 		shown("cells.tif", 1);
-		IJ.doCommand("Segment Stack...");
+		Screen.command("Segment Stack...");
 		final GenericDialog dialog = Screen.dialog("Segment Stack...");
 		Screen.field(dialog, "classes").setText("many");
 		Screen.press(dialog, "OK");
@@ -220,7 +220,7 @@ class RealImageJTest {
 		Screen.get(Screen.inBackground(() -> IJ.runMacro(line)));
 		assertSame(image, WindowManager.getCurrentImage());
 		assertTrue(Files.exists(folder.resolve("m.useg")));
-		IJ.doCommand("Train Model...");
+		Screen.command("Train Model...");
 		final GenericDialog dialog = Screen.dialog("Train Model...");
 		Screen.field(dialog, "steps").setText("3");
 		Screen.field(dialog, "model").setText(folder.resolve("n.useg").toString());
@@ -284,7 +284,7 @@ class RealImageJTest {
 
 	@Test
 	void checkSetupShowsItsReport() throws Exception {
-		IJ.doCommand("Check Setup");
+		Screen.command("Check Setup");
 		final String text = Screen.await("report", () -> WindowManager.getFrame("Check Setup") instanceof TextWindow w ? w
 			.getTextPanel().getText() : null);
 		assertTrue(text.contains("Device"), text);

@@ -18,6 +18,7 @@ import java.awt.GraphicsEnvironment;
 import java.awt.Label;
 import java.awt.Panel;
 import java.awt.TextField;
+import java.awt.Robot;
 import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
@@ -84,6 +85,21 @@ final class Screen {
 			else if (frame instanceof TrainingWindow window && window.isShowing()) EventQueue.invokeAndWait(window::close);
 		IJ.log("\\Clear");
 		Thread.currentThread().setName("main");
+		settle();
+	}
+
+	/** Waits until the server's events have come: one that is late could make another image the active one. */
+	private static void settle() throws Exception {
+		new Robot().waitForIdle();
+	}
+
+	/** Chooses a menu entry, with the image that was opened last as the active one. */
+	static void command(final String title) throws Exception {
+		settle();
+		final int[] ids = WindowManager.getIDList();
+		if (ids != null) EventQueue.invokeAndWait(() -> WindowManager.setCurrentWindow(WindowManager.getImage(ids[ids.length -
+			1]).getWindow()));
+		IJ.doCommand(title);
 	}
 
 	/** Runs something that may open modal dialogs. */

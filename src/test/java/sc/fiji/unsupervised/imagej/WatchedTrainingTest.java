@@ -40,7 +40,7 @@ class WatchedTrainingTest {
 	}
 
 	private static void train(final String command, final String steps, final Path model) throws Exception {
-		IJ.doCommand(command);
+		Screen.command(command);
 		final GenericDialog dialog = Screen.dialog(command);
 		Screen.field(dialog, "classes").setText("2");
 		((Choice) dialog.getChoices().get(0)).select("stego");
