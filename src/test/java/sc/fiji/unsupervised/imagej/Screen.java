@@ -6,6 +6,7 @@ import ij.Macro;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.MultiLineLabel;
+import ij.macro.Interpreter;
 import ij.text.TextWindow;
 
 import java.awt.Button;
@@ -73,6 +74,7 @@ final class Screen {
 	static void tidy() throws Exception {
 		IJ.resetEscape();
 		Macro.setOptions(null);
+		Interpreter.batchMode = false; // left on by macros without a window, it hides every image
 		for (final Dialog dialog : dialogs(Dialog.class))
 			EventQueue.invokeAndWait(dialog::dispose);
 		final int[] ids = WindowManager.getIDList();
