@@ -18,8 +18,8 @@ abstract class Training extends Job {
 	String clusters = "auto";
 
 	@Parameter(label = "Method", description = "How classes are found: stego trains a small network on the stack, " +
-		"merged finds many clusters of the features and merges them, kmeans finds one for each class; auto takes merged for " +
-		"texture and stego for other backbones.", choices = { "auto", "stego", "merged", "kmeans" }, persist = false)
+		"stego-ema does so with averaged prototypes, merged finds many clusters of the features and merges them, kmeans finds " +
+		"one for each class; auto takes merged for texture and stego for other backbones.", choices = { "auto", "stego", "stego-ema", "merged", "kmeans" }, persist = false)
 	String method = "auto";
 
 	@Parameter(label = "Backbone (name or file:path)", description = "What describes the image: texture needs no download; dino-s8 and its " +

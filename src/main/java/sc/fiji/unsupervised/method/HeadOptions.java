@@ -8,7 +8,7 @@ package sc.fiji.unsupervised.method;
  * @param batch tiles per step
  * @param samples S: S x S points are drawn per tile
  * @param negatives pairings with random other tiles of the batch per step
- * @param neighbours positives are drawn from this many nearest tiles; 0: from all tiles, so that they are random too
+ * @param neighbours positives are drawn from this many nearest tiles, at least 1
  * @param dropout probability that a channel is dropped, 0 to below 1
  * @param headRate learning rate of the head
  * @param prototypeRate learning rate of the prototypes
@@ -30,7 +30,7 @@ public record HeadOptions(int codeSize, int batch, int samples, int negatives, i
 
 	/** Term of a group: 0 self, 1 k nearest, 2 random. */
 	int term(final int group) {
-		return group == 1 && neighbours == 0 ? 2 : Math.min(group, 2);
+		return Math.min(group, 2);
 	}
 
 	HeadOptions withDropout(final float p) {

@@ -61,8 +61,7 @@ final class HeadTraining {
 		random = new SplittableRandom(settings.seed());
 		features = new TileFeatures(cache, session);
 		cells = features.sample(SAMPLE, settings.seed());
-		neighbours = options.neighbours() == 0 ? Neighbours.all(features.tiles()) : Neighbours.of(features.pooled(), features
-			.tiles(), options.neighbours());
+		neighbours = Neighbours.of(features.pooled(), features.tiles(), options.neighbours());
 	}
 
 	/** Shifts from the stack's own similarities ({@link Calibration}). */

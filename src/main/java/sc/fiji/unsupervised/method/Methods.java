@@ -8,8 +8,7 @@ import sc.fiji.unsupervised.UserException;
 public final class Methods {
 
 	private static final List<Method> ALL = List.of(new Stego(), KMeansOnFeatures.spherical(), new Merged(),
-		new Smooth(), new Proposals(),
-		new StegoAverage());
+		new StegoAverage(), new Proposals());
 
 	private Methods() {}
 

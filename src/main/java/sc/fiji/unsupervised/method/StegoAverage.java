@@ -7,10 +7,14 @@ import sc.fiji.unsupervised.stack.FeatureCache;
 
 /**
  * STEGO with averaged prototypes instead of its cluster probe: prototypes start at the clusters of the features, and
- * codes and prototypes learn to agree with the labels that the prototypes' moving average gives (the data term of
- * {@link Smooth}, but with a gradient for the codes too: without, the head would be that of {@link Stego}).
+ * codes and prototypes learn to agree with the labels that the prototypes' moving average gives. This is the data term of
+ * SmooSeg (Lan et al., "SmooSeg: Smoothness Prior for Unsupervised Semantic Segmentation", NeurIPS 2023), but with a
+ * gradient for the codes too: without, the head would be that of {@link Stego}. {@code docs/objectives.md} has figures.
  */
 final class StegoAverage implements Method {
+
+	/** Published 0.998 for some thousand steps; a training here has some hundred, so that the average forgets five times faster. */
+	private static final float DECAY = 0.99f;
 
 	@Override
 	public String id() {
@@ -22,7 +26,7 @@ final class StegoAverage implements Method {
 		final Checkpoint checkpoint, final Progress progress)
 	{
 		final StegoOptions options = StegoOptions.defaults();
-		final HeadOptions head = options.head().withDecay(SmoothOptions.defaults().head().decay());
+		final HeadOptions head = options.head().withDecay(DECAY);
 		final HeadTraining training = new HeadTraining(cache, settings, session, checkpoint, progress, head);
 		final Terms terms = Stego.terms(options.terms(), settings, training);
 		return training.run(script(terms, head), training::atClusters);

@@ -79,7 +79,7 @@ class CheckpointTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "stego", "stego-ema", "smooth", "proposals" })
+	@ValueSource(strings = { "stego", "stego-ema", "proposals" })
 	void aStoppedTrainingEndsWithTheSameBytes(final String id) {
 		final Method method = Methods.of(id);
 		final List<String> whole = bits(method.fit(cache, SETTINGS, session, Progress.NONE));
