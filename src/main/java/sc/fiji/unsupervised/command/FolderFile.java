@@ -7,6 +7,7 @@ import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.imagej.InputFile;
 import sc.fiji.unsupervised.stack.ImageStack;
 import sc.fiji.unsupervised.stack.Position;
+import sc.fiji.unsupervised.stack.Region;
 
 /** An image of a folder job, in the colours of the set. Remembers why it could not be read. */
 final class FolderFile implements ImageStack {
@@ -78,5 +79,15 @@ final class FolderFile implements ImageStack {
 			failure = e;
 			throw e;
 		}
+	}
+
+	@Override
+	public Region region(final int slice) {
+		return stack.region(slice);
+	}
+
+	@Override
+	public double depth(final int slice) {
+		return stack.depth(slice);
 	}
 }
