@@ -25,6 +25,7 @@ final class FilterBank implements AutoCloseable {
 		GREY, COLOUR
 	}
 
+	private final Session session;
 	private final Picture picture;
 	private final List<FilterColumn> columns;
 	private final NDManager manager;
@@ -35,6 +36,7 @@ final class FilterBank implements AutoCloseable {
 	 * @param cell side of a cell in pixels
 	 */
 	FilterBank(final Session session, final Picture picture, final int cell) {
+		this.session = session;
 		this.picture = picture;
 		final FilterLevel[] levels = FilterLevel.all(cell);
 		final FilterScript text = new FilterScript(levels, picture, cell);
@@ -71,6 +73,25 @@ final class FilterBank implements AutoCloseable {
 		inputs[0] = tile;
 		for (int i = 0; i < kernels.size(); i++) inputs[i + 1] = kernels.get(i);
 		return script.call("features", inputs).singletonOrThrow();
+	}
+
+	/**
+	 * Raw features of some tiles, side by side on all cores: the engine finds little to share out in a single one.
+	 *
+	 * @param tiles (B, 3, h + 2 HALO, w + 2 HALO)
+	 * @param manager that the results belong to
+	 * @return B arrays as {@link #extract} gives them
+	 */
+	List<NDArray> extractEach(final NDArray tiles, final NDManager manager) {
+		return session.each((int) tiles.getShape().get(0), i -> {
+			try (NDManager one = manager.newSubManager()) {
+				final NDArray tile = tiles.get(i + ":" + (i + 1));
+				tile.attach(one);
+				final NDArray raw = extract(tile);
+				raw.attach(manager);
+				return raw;
+			}
+		});
 	}
 
 	@Override

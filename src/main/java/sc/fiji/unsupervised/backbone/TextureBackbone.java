@@ -122,14 +122,11 @@ public final class TextureBackbone implements Backbone {
 		try (NDManager work = target.newSubManager()) {
 			final NDList results = new NDList();
 			// One by one: memory stays flat, maps stay in the cache, and a tile's features do not depend on its batch.
-			for (long i = 0; i < shape.get(0); i++) {
-				try (NDManager one = work.newSubManager()) {
-					final NDArray tile = tiles.get(i + ":" + (i + 1));
-					tile.attach(one);
-					final NDArray y = project(bank.extract(tile));
-					y.attach(work);
-					results.add(y);
-				}
+			for (final NDArray raw : bank.extractEach(tiles, work)) {
+				final NDArray y = project(raw);
+				y.attach(work);
+				results.add(y);
+				raw.close();
 			}
 			final NDArray all = NDArrays.concat(results, 0);
 			all.attach(target);

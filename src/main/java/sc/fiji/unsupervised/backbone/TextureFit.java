@@ -21,6 +21,9 @@ import sc.fiji.unsupervised.stack.Region;
  */
 final class TextureFit {
 
+	/** Tiles that are looked at together; more where there are more cores. */
+	private static final int BATCH = 4;
+
 	/** Tiles looked at, evenly spaced over the stack. */
 	private static final int TILES = 256;
 
@@ -49,19 +52,25 @@ final class TextureFit {
 		final Picture picture, final Progress progress)
 	{
 		final int count = Math.min(TILES, tiles.count());
-		final int side = TextureBackbone.TILE + 2 * FilterBank.HALO;
+		final int side = TextureBackbone.TILE + 2 * FilterBank.HALO, batch = Math.max(BATCH, session.threads());
 		final float[] tile = new float[3 * side * side];
 		try (FilterBank bank = new FilterBank(session, picture, stride)) {
 			final FeatureSample sample = new FeatureSample(bank.columns().size());
-			for (int i = 0; i < count; i++) {
-				progress.step("Texture", (double) i / count, "tile " + (i + 1) + " of " + count);
-				final int number = (int) ((long) i * tiles.count() / count);
-				tiles.read(number, tile);
-				check(tile);
-				if (picture == Picture.GREY && isColoured(tile)) return null;
+			for (int first = 0; first < count; first += batch) {
+				final int n = Math.min(batch, count - first);
+				final int[] numbers = new int[n];
+				final float[] inputs = new float[n * tile.length];
+				for (int i = 0; i < n; i++) {
+					progress.step("Texture", (double) (first + i) / count, "tile " + (first + i + 1) + " of " + count);
+					numbers[i] = (int) ((long) (first + i) * tiles.count() / count);
+					tiles.read(numbers[i], tile);
+					check(tile);
+					if (picture == Picture.GREY && isColoured(tile)) return null;
+					System.arraycopy(tile, 0, inputs, i * tile.length, tile.length);
+				}
 				try (NDManager manager = session.manager().newSubManager()) {
-					final NDArray input = manager.create(tile, new Shape(1, 3, side, side));
-					sample.add(bank.extract(input).toFloatArray(), tiles.excluded(number));
+					final List<NDArray> raw = bank.extractEach(manager.create(inputs, new Shape(n, 3, side, side)), manager);
+					for (int i = 0; i < n; i++) sample.add(raw.get(i).toFloatArray(), tiles.excluded(numbers[i]));
 				}
 			}
 			if (sample.cells() == 0) throw Region.tooSmall(stride);

@@ -6,9 +6,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import sc.fiji.unsupervised.SetupException;
 import sc.fiji.unsupervised.UserException;
@@ -48,6 +51,8 @@ public final class Session implements AutoCloseable {
 	private final Options options;
 	private final NDManager manager;
 	private final int threads;
+	/** Null until they are needed. */
+	private Workers workers;
 
 	private Session(final Engine engine, final ComputeDevice device, final Options options) {
 		this.engine = engine;
@@ -134,6 +139,19 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
+	 * Does independent tasks: side by side where the CPU computes, each on one core, else one after the other. Tasks may
+	 * call the engine, with a manager of their own each, and are waited for even if the calling thread is interrupted. To be
+	 * used where a task is too small for the engine to share out.
+	 *
+	 * @return what they gave, in order
+	 */
+	public <T> List<T> each(final int count, final IntFunction<T> task) {
+		if (device.isGpu() || threads == 1 || count == 1) return IntStream.range(0, count).mapToObj(task).toList();
+		if (workers == null) workers = new Workers(threads);
+		return workers.each(count, task);
+	}
+
+	/**
 	 * Records gradients on the calling thread until closed. There can be only one in the whole process; with it open,
 	 * never use {@code mul, div, pow, maximum, minimum} with a Java number: DJL hands libtorch memory that may be freed
 	 * before the backward pass.
@@ -144,6 +162,7 @@ public final class Session implements AutoCloseable {
 
 	@Override
 	public void close() {
+		if (workers != null) workers.close();
 		manager.close();
 		NativeEnvironment.trim();
 	}

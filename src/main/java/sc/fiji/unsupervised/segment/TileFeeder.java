@@ -16,19 +16,21 @@ import sc.fiji.unsupervised.stack.TileGrid;
 /** Runs a backbone over the tiles of a slice, a few at a time; groups of channels follow each other in the features. */
 final class TileFeeder implements FeatureSource {
 
-	/** Tiles that pass the backbone together. On the CPU more gain nothing. */
+	/** Tiles that are handed on together: always the same, so that no sum depends on the number of cores. */
 	private static final int CPU_BATCH = 4, GPU_BATCH = 32;
 
 	private final Session session;
 	private final Slices slices;
 	private final Backbone backbone;
-	private final int batch;
+	/** Tiles that are handed on together, and that pass the backbone together: on the CPU one for each core at least. */
+	private final int batch, extracted;
 
 	TileFeeder(final Session session, final Slices slices, final Backbone backbone) {
 		this.session = session;
 		this.slices = slices;
 		this.backbone = backbone;
 		batch = session.device().isGpu() ? GPU_BATCH : CPU_BATCH;
+		extracted = batch * ((session.threads() + batch - 1) / batch);
 	}
 
 	/**
@@ -62,9 +64,9 @@ final class TileFeeder implements FeatureSource {
 		final int size = backbone.tile() + 2 * backbone.halo();
 		final float[] tile = new float[3 * size * size];
 		final int[] needed = grid.tiles(slice.region());
-		for (int first = 0; first < needed.length; first += batch) {
+		for (int first = 0; first < needed.length; first += extracted) {
 			progress.check();
-			final int[] tiles = Arrays.copyOfRange(needed, first, Math.min(first + batch, needed.length));
+			final int[] tiles = Arrays.copyOfRange(needed, first, Math.min(first + extracted, needed.length));
 			final int n = tiles.length;
 			final float[] inputs = new float[n * tile.length];
 			try (NDManager scope = session.manager().newSubManager()) {
@@ -78,7 +80,10 @@ final class TileFeeder implements FeatureSource {
 					final NDArray part = backbone.extract(scope.create(inputs, new Shape(n, 3, size, size)));
 					features = features == null ? part : features.concat(part, 2);
 				}
-				sink.accept(tiles, features);
+				for (int i = 0; i < n; i += batch) {
+					final int end = Math.min(n, i + batch);
+					sink.accept(Arrays.copyOfRange(tiles, i, end), n <= batch ? features : features.get(i + ":" + end));
+				}
 			}
 		}
 	}

@@ -122,6 +122,24 @@ class TextureBackboneTest {
 	}
 
 	@Test
+	void tilesSideBySideGiveTheSameBits() {
+		final float[][] all = { tile(0, true), tile(1, true), tile(2, true), tile(3, true), tile(4, true) };
+		try (TextureBackbone one = fit(5, true)) {
+			final float[] expected = extract(one, all);
+			try (Session three = Session.open(new Session.Options("cpu", 3, 1));
+					TextureBackbone other = TextureBackbone.fit(three, tiles(5, true), Progress.NONE))
+			{
+				one.state().forEach((name, tensor) -> assertArrayEquals(tensor.data(), other.state().get(name).data(), name));
+				assertArrayEquals(expected, extract(three, other, all));
+			}
+		}
+		finally {
+			close();
+			open(); // the number of threads is one of the process
+		}
+	}
+
+	@Test
 	void aTileSeesNothingBeyondItsHalo() {
 		try (TextureBackbone backbone = fit(2, false); NDManager manager = session.manager().newSubManager()) {
 			// The same picture, as one tile of 224 pixels and as a narrow one cut from it.
@@ -249,6 +267,10 @@ class TextureBackboneTest {
 	}
 
 	private static float[] extract(final TextureBackbone backbone, final float[]... tiles) {
+		return extract(session, backbone, tiles);
+	}
+
+	private static float[] extract(final Session session, final TextureBackbone backbone, final float[]... tiles) {
 		final float[] batch = new float[tiles.length * tiles[0].length];
 		for (int b = 0; b < tiles.length; b++) System.arraycopy(tiles[b], 0, batch, b * tiles[0].length, tiles[0].length);
 		try (NDManager manager = session.manager().newSubManager()) {
