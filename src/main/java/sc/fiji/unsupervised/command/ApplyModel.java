@@ -20,8 +20,6 @@ import sc.fiji.unsupervised.imagej.Previewed;
 import sc.fiji.unsupervised.model.ModelFile;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.segment.ApplyOptions;
-import sc.fiji.unsupervised.segment.Labels;
-import sc.fiji.unsupervised.segment.Segmenter;
 import sc.fiji.unsupervised.segment.SlicePreview;
 
 /** Labels the stack with a saved model. */
@@ -72,9 +70,9 @@ public final class ApplyModel extends Job implements Previewed {
 		final ApplyOptions options = options();
 		final SegmentationModel trained = ModelFile.read(model.toPath());
 		final ImagePlus source = KeptImage.of(Images.open(image));
-		final Labels found = Segmenter.apply(Images.stack(image, region), trained, options, progress);
-		if (options.probabilities()) maps = Images.probabilities(source, found, trained, this);
-		labels = Images.labels(source, found, trained, this);
+		final Labelled labelled = Labelled.of(Images.stack(image, region), source, trained, options, this, progress);
+		maps = labelled.maps();
+		labels = labelled.labels();
 	}
 
 	/** The command that labels whole images with a model of that path as told. */

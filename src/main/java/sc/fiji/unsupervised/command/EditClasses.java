@@ -27,7 +27,6 @@ import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.segment.ApplyOptions;
 import sc.fiji.unsupervised.segment.ClassEdit;
 import sc.fiji.unsupervised.segment.ClusterMaps;
-import sc.fiji.unsupervised.segment.Segmenter;
 
 /** Edits the classes of a saved model; without an edit it opens a window for that. */
 @Plugin(type = Command.class, menuPath = "Plugins>Segmentation>Unsupervised>Edit Classes...", headless = true,
@@ -147,7 +146,7 @@ public final class EditClasses extends Job {
 
 	private ImagePlus label(final SegmentationModel trained, final Progress progress) {
 		final ImagePlus source = KeptImage.of(Images.open(image));
-		return Images.labels(source, Segmenter.apply(Images.stack(source), trained, options(trained), progress), trained, this);
+		return Labelled.of(Images.stack(source), source, trained, options(trained), this, progress).labels();
 	}
 
 	/** This command for its window. */

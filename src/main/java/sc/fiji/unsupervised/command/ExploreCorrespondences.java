@@ -24,7 +24,6 @@ import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.segment.ApplyOptions;
 import sc.fiji.unsupervised.segment.Exploration;
 import sc.fiji.unsupervised.segment.Pins;
-import sc.fiji.unsupervised.segment.Segmenter;
 import sc.fiji.unsupervised.segment.TrainOptions;
 import sc.fiji.unsupervised.stack.ImageStack;
 
@@ -117,7 +116,7 @@ public final class ExploreCorrespondences extends Job {
 		final ImagePlus source = KeptImage.of(Images.open(image));
 		final SegmentationModel found = exploration.model(pins, progress);
 		if (save != null) ModelFile.write(save.toPath(), found);
-		return Images.labels(source, Segmenter.apply(stack, found, options, progress), found, this);
+		return Labelled.of(stack, source, found, options, this, progress).labels();
 	}
 
 	/** This command with its keys, for the tool; the points come from there. */

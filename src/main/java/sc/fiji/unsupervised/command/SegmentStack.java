@@ -19,7 +19,6 @@ import sc.fiji.unsupervised.method.Checkpoint;
 import sc.fiji.unsupervised.model.ModelFile;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.segment.ApplyOptions;
-import sc.fiji.unsupervised.segment.Labels;
 import sc.fiji.unsupervised.segment.Segmenter;
 import sc.fiji.unsupervised.segment.SlicePreview;
 import sc.fiji.unsupervised.segment.TrainOptions;
@@ -55,7 +54,7 @@ public final class SegmentStack extends StackTraining implements Previewed {
 		final SegmentationModel trained = Segmenter.train(stack, options, checkpoint, progress);
 		if (model != null) ModelFile.write(model.toPath(), trained);
 		checkpoint.delete();
-		final Labels found = Segmenter.apply(stack, trained, new ApplyOptions(refine, device, options.threads()), progress);
-		labels = Images.labels(source, found, trained, this);
+		labels = Labelled.of(stack, source, trained, new ApplyOptions(refine, device, options.threads()), this, progress)
+			.labels();
 	}
 }

@@ -2,6 +2,8 @@ package sc.fiji.unsupervised.segment;
 
 import ai.djl.ndarray.NDArray;
 
+import java.util.Arrays;
+
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.method.HeadNetwork;
@@ -60,21 +62,24 @@ final class SliceScores {
 
 	/** Codes of the whole slice, (cell rows, cell columns, K); 0 where no tile was needed. */
 	private float[] codes(final int slice, final TileGrid grid, final Progress progress) {
-		final float[][] codes = new float[grid.count()][];
+		final TileBlender blender = new TileBlender(grid, head.codeSize());
 		final int size = grid.tileCells() * grid.tileCells() * head.codeSize();
+		if (mirrorInvariant) {
+			features.feed(slice, progress, (tiles, x) -> {
+				final float[] batch = head.code(x).toFloatArray();
+				for (int i = 0; i < tiles.length; i++) blender.add(tiles[i], batch, i * size);
+			});
+			return blender.finish();
+		}
+		final float[][] codes = new float[grid.count()][];
 		features.feed(slice, progress, (tiles, x) -> {
 			final float[] batch = head.code(x).toFloatArray();
-			for (int i = 0; i < tiles.length; i++) {
-				codes[tiles[i]] = new float[size];
-				System.arraycopy(batch, i * size, codes[tiles[i]], 0, size);
-			}
+			for (int i = 0; i < tiles.length; i++) codes[tiles[i]] = Arrays.copyOfRange(batch, i * size, (i + 1) * size);
 		});
-		if (!mirrorInvariant) features.feedMirrored(slice, progress, (tiles, x) -> addMirrored(head.code(x), grid.tileCells(),
-			tiles, codes));
-		final TileBlender blender = new TileBlender(grid, head.codeSize());
+		features.feedMirrored(slice, progress, (tiles, x) -> addMirrored(head.code(x), grid.tileCells(), tiles, codes));
 		for (int t = 0; t < codes.length; t++) {
-			if (codes[t] == null) blender.skip(t);
-			else blender.add(t, codes[t]);
+			if (codes[t] != null) blender.add(t, codes[t], 0);
+			codes[t] = null;
 		}
 		return blender.finish();
 	}

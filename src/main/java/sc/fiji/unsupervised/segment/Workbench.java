@@ -142,13 +142,10 @@ public final class Workbench implements AutoCloseable {
 	{
 		final TileGrid grid = features.grid(slice);
 		final TileBlender blender = new TileBlender(grid, channels);
-		final float[] tile = new float[grid.tileCells() * grid.tileCells() * channels];
+		final int size = grid.tileCells() * grid.tileCells() * channels;
 		features.feed(slice, progress, (tiles, x) -> {
 			final float[] batch = code.apply(x).toFloatArray();
-			for (int i = 0; i < tiles.length; i++) {
-				System.arraycopy(batch, i * tile.length, tile, 0, tile.length);
-				blender.add(tiles[i], tile);
-			}
+			for (int i = 0; i < tiles.length; i++) blender.add(tiles[i], batch, i * size);
 		});
 		return new CellGrid(blender.finish(), grid.cellRows(), grid.cellColumns(), channels, (double) grid.width() / stack
 			.width(slice) / grid.stride(), (double) grid.height() / stack.height(slice) / grid.stride());

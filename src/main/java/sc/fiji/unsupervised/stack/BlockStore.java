@@ -29,6 +29,11 @@ public final class BlockStore implements AutoCloseable {
 		memoryCap = memoryCapBytes;
 	}
 
+	/** Bytes of a block. */
+	public int blockBytes() {
+		return blockBytes;
+	}
+
 	/**
 	 * Keeps a copy of a block.
 	 *
@@ -74,6 +79,23 @@ public final class BlockStore implements AutoCloseable {
 		if (index < 0 || index >= size) throw new IndexOutOfBoundsException("block " + index);
 		final ByteBuffer chunk = chunks.get(index / blocksPerChunk);
 		return chunk.slice(index % blocksPerChunk * blockBytes, blockBytes).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+	}
+
+	/**
+	 * A copy of a block. One that lies in the file is read from there: through its map each part that was ever looked at
+	 * would count as memory of this process.
+	 *
+	 * @return a little-endian buffer on the heap
+	 * @throws IOException if the file cannot be read
+	 */
+	public synchronized ByteBuffer copy(final int index) throws IOException {
+		final ByteBuffer copy = ByteBuffer.allocate(blockBytes).order(ByteOrder.LITTLE_ENDIAN);
+		final int chunk = index / blocksPerChunk;
+		if (chunk < inMemory) return copy.put(get(index)).flip();
+		checkOpen();
+		if (index >= size) throw new IndexOutOfBoundsException("block " + index);
+		file.read((long) (chunk - inMemory) * chunkBytes() + index % blocksPerChunk * blockBytes, copy);
+		return copy.flip();
 	}
 
 	/** Whether a part lies in a file. */

@@ -1,5 +1,6 @@
 package sc.fiji.unsupervised.stack;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -7,6 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * A temporary file that the system deletes when it is closed or the program ends, however that happens. It is read
@@ -32,6 +35,34 @@ final class SpillFile implements AutoCloseable {
 		long at = position;
 		while (bytes.hasRemaining())
 			at += channel.write(bytes, at);
+	}
+
+	/**
+	 * Fills a buffer with what was written from a place on; unlike a map this leaves nothing in memory. Another thread reads,
+	 * because the file would be closed if the thread that reads is interrupted, as by the user who leaves a window.
+	 */
+	void read(final long position, final ByteBuffer into) throws IOException {
+		try {
+			CompletableFuture.runAsync(() -> fill(position, into)).join();
+		}
+		catch (final CompletionException e) {
+			if (e.getCause() instanceof UncheckedIOException failure) throw failure.getCause();
+			throw e;
+		}
+	}
+
+	private void fill(final long position, final ByteBuffer into) {
+		try {
+			long at = position;
+			while (into.hasRemaining()) {
+				final int count = channel.read(into, at);
+				if (count < 0) throw new EOFException("The temporary file ends too early.");
+				at += count;
+			}
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
 	}
 
 	@Override

@@ -12,6 +12,7 @@ public final class TileBlender {
 	private final float[] window;
 	private final float[] map;
 	private final float[] weights;
+	/** First tile that may come. */
 	private int next;
 
 	/**
@@ -32,36 +33,24 @@ public final class TileBlender {
 	}
 
 	/**
-	 * Adds a tile. Tiles come in the order of the grid, so that the result does not depend on which was ready first.
+	 * Adds a tile. Tiles come in the order of the grid, so that the result does not depend on which was ready first; some may
+	 * be left out.
 	 *
 	 * @param tile index in the grid
-	 * @param codes (cells, channels), cells row-major
-	 * @throws IllegalStateException if it is not this tile's turn
+	 * @param codes (cells, channels) of this tile from {@code from} on, cells row-major
+	 * @throws IllegalStateException if a later tile came before
 	 */
-	public void add(final int tile, final float[] codes) {
-		turn(tile);
+	public void add(final int tile, final float[] codes, final int from) {
+		if (tile < next) throw new IllegalStateException("Tile " + tile + " comes too late, after tile " + (next - 1) + ".");
+		next = tile + 1;
 		final int n = grid.tileCells(), left = grid.x(tile) / grid.stride(), top = grid.y(tile) / grid.stride();
 		for (int r = 0; r < n; r++)
 			for (int c = 0; c < n; c++) {
 				final int cell = (top + r) * grid.cellColumns() + left + c;
 				final float weight = window[r] * window[c];
 				weights[cell] += weight;
-				average(cell * channels, weight / weights[cell], codes, (r * n + c) * channels);
+				average(cell * channels, weight / weights[cell], codes, from + (r * n + c) * channels);
 			}
-	}
-
-	/**
-	 * Leaves a tile out; where no other covers it, the map stays 0.
-	 *
-	 * @param tile as in {@link #add}
-	 */
-	public void skip(final int tile) {
-		turn(tile);
-	}
-
-	private void turn(final int tile) {
-		if (tile != next) throw new IllegalStateException("Tile " + next + " comes next, not " + tile + ".");
-		next++;
 	}
 
 	/** Moves a running mean towards a new value; equal values leave it as it is, to the last bit. */
@@ -73,11 +62,9 @@ public final class TileBlender {
 	/**
 	 * The joined map; call once, after all tiles.
 	 *
-	 * @return (cellRows, cellColumns, channels) of the extended slice, row-major
-	 * @throws IllegalStateException if a tile is missing
+	 * @return (cellRows, cellColumns, channels) of the extended slice, row-major; 0 where no tile came
 	 */
 	public float[] finish() {
-		if (next != grid.count()) throw new IllegalStateException("Tile " + next + " is missing.");
 		return map;
 	}
 }

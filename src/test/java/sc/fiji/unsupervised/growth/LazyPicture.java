@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * A 16-bit stack of any size whose slices are made when they are asked for, and not kept: four textures in patches that
  * move from slice to slice.
  */
-final class LazyPicture extends VirtualStack {
+public final class LazyPicture extends VirtualStack {
 
 	/** Side of the sheet that a texture is taken from; it is repeated. */
 	private static final int SHEET = 512;
@@ -21,8 +21,8 @@ final class LazyPicture extends VirtualStack {
 
 	private final int width, height, slices;
 	private final short[][] sheets = new short[MEAN.length][SHEET * SHEET];
-	/** How many planes have been made. */
-	private long made;
+	/** How many planes have been made, and which was the last, from 1. */
+	private volatile int made, last;
 
 	private LazyPicture(final int width, final int height, final int slices) {
 		super(width, height);
@@ -40,12 +40,18 @@ final class LazyPicture extends VirtualStack {
 	}
 
 	/** An image of ImageJ; nothing is made yet. */
-	static ImagePlus image(final int width, final int height, final int slices) {
+	public static ImagePlus image(final int width, final int height, final int slices) {
 		return new ImagePlus("picture", (ImageStack) new LazyPicture(width, height, slices));
 	}
 
-	long made() {
+	/** How many planes have been made. */
+	public int made() {
 		return made;
+	}
+
+	/** Number of the plane that was made last, from 1. */
+	public int last() {
+		return last;
 	}
 
 	@Override
@@ -64,8 +70,9 @@ final class LazyPicture extends VirtualStack {
 	}
 
 	@Override
-	public Object getPixels(final int n) {
+	public synchronized Object getPixels(final int n) {
 		made++;
+		last = n;
 		final short[] pixels = new short[width * height];
 		IntStream.range(0, height).parallel().forEach(y -> {
 			final double wave = 60 * Math.sin(y / 83.0 + n / 7.0);

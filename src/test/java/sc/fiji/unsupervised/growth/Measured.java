@@ -32,8 +32,8 @@ public final class Measured {
 			pool -> pool.getPeakUsage().getUsed()).sum() >> 20;
 	}
 
-	/** MB that the process holds, by the name that Linux gives it. */
-	static long resident(final String name) {
+	/** MB that the process holds, by the name that Linux gives it: {@code VmRSS} now, {@code VmHWM} at most. */
+	public static long resident(final String name) {
 		try {
 			return Long.parseLong(Files.readString(Path.of("/proc/self/status")).replaceAll("(?s).*" + name + ":\\s+(\\d+) kB.*",
 				"$1")) >> 10;

@@ -1,6 +1,8 @@
 package sc.fiji.unsupervised.segment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,37 @@ class LabelStoreTest {
 				if (maps) assertEquals(values(expected.probabilities().get(i)), values(found.probabilities().get(i)));
 			}
 			assertEquals(maps ? 5 : 0, found.probabilities().size());
+		}
+	}
+
+	@Test
+	void whatWasHandedOverOwnsItsFile() throws Exception {
+		final LabelStore store = new LabelStore(0);
+		store.add(slice(3, true, new Random(1)));
+		Labels labels = store.handOver();
+		assertEquals(labels.slices().get(0).size() * (1 + 2 * Float.BYTES), store.bytes());
+		List<?> maps = labels.probabilities();
+		labels = null;
+		System.gc();
+		Thread.sleep(100);
+		Thread.currentThread().interrupt(); // must not close the file
+		assertNotNull(maps.get(0));
+		assertTrue(Thread.interrupted());
+		maps = null;
+		for (int i = 0; i < 100 && !isClosed(store); i++) {
+			System.gc();
+			Thread.sleep(20);
+		}
+		assertTrue(isClosed(store));
+	}
+
+	private static boolean isClosed(final LabelStore store) {
+		try {
+			store.labels().slices().get(0);
+			return false;
+		}
+		catch (final IllegalStateException e) {
+			return true;
 		}
 	}
 

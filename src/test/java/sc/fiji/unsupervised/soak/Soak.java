@@ -54,8 +54,7 @@ public final class Soak {
 	}
 
 	public static void main(final String[] words) throws Exception {
-		final Map<String, String> keys = new HashMap<>(Map.of("minutes", "60", "seed", "1", "data", "test-data"));
-		for (final String word : words) keys.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
+		final Map<String, String> keys = Keys.of(words, Map.of("minutes", "60", "seed", "1", "data", "test-data"));
 		// A temporary folder of its own, where nothing may be left.
 		final Path folder = Files.createTempDirectory("soak-"), temporary = Files.createDirectory(folder.resolve("tmp"));
 		System.setProperty("java.io.tmpdir", temporary.toString());

@@ -1,2 +1,2 @@
-/** A run of hours over real sets that looks for leaks and for results that differ; not part of the tests. */
+/** Long runs that look for leaks, for results that differ and for memory that grows; not part of the tests. */
 package sc.fiji.unsupervised.soak;

@@ -33,7 +33,7 @@ class TileBlenderTest {
 			map[i] = (float) random.nextGaussian();
 		final TileBlender blender = new TileBlender(grid, 5);
 		for (int i = 0; i < grid.count(); i++)
-			blender.add(i, cut(map, grid, 5, i));
+			blender.add(i, cut(map, grid, 5, i), 0);
 		assertArrayEquals(map, blender.finish());
 	}
 
@@ -43,8 +43,8 @@ class TileBlenderTest {
 		final TileBlender blender = new TileBlender(grid, 1);
 		final float[] zeros = new float[64], ones = new float[64];
 		Arrays.fill(ones, 1);
-		blender.add(0, zeros);
-		blender.add(1, ones);
+		blender.add(0, zeros, 0);
+		blender.add(1, ones, 0);
 		final float[] row = Arrays.copyOf(blender.finish(), 12);
 		for (int c = 0; c < 4; c++)
 			assertEquals(0, row[c]);
@@ -56,10 +56,21 @@ class TileBlenderTest {
 	}
 
 	@Test
-	void tilesComeInOrderAndAll() {
+	void tilesComeInOrder() {
 		final TileBlender blender = new TileBlender(new TileGrid(96, 64, 64, 8), 1);
-		assertThrows(IllegalStateException.class, () -> blender.add(1, new float[64]));
-		blender.add(0, new float[64]);
-		assertThrows(IllegalStateException.class, blender::finish);
+		blender.add(1, new float[64], 0);
+		assertThrows(IllegalStateException.class, () -> blender.add(0, new float[64], 0));
+	}
+
+	@Test
+	void whereNoTileCameTheMapIsZero() {
+		final TileGrid grid = new TileGrid(128, 64, 64, 8);
+		final TileBlender blender = new TileBlender(grid, 1);
+		final float[] batch = new float[2 * 64];
+		Arrays.fill(batch, 64, 128, 3);
+		blender.add(1, batch, 64);
+		final float[] row = Arrays.copyOf(blender.finish(), 16);
+		for (int c = 0; c < 16; c++)
+			assertEquals(c < 8 ? 0 : 3, row[c]);
 	}
 }
