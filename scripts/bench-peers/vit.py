@@ -1,17 +1,17 @@
-"""Peer of VisionTransformerBenchmark: a plain ViT in PyTorch with its own scaled_dot_product_attention.
+"""A plain ViT in PyTorch with its own scaled_dot_product_attention.
 
-usage: vit.py weights.safetensors [batch] [side] [threads] [repeats]
-Prints the seconds of each pass, one line, after two warm-up passes.
+usage: vit.py weights.safetensors batch side threads; needs torch and safetensors
 """
 import sys
-import time
 
 import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
 
+from turns import serve
 
-def main(path, batch=4, side=224, threads=2, repeats=7):
+
+def main(path, batch, side, threads):
     torch.set_num_threads(threads)
     w = load_file(path)
     width, patch = w["patch_embed.proj.weight"].shape[0], w["patch_embed.proj.weight"].shape[2]
@@ -37,15 +37,9 @@ def main(path, batch=4, side=224, threads=2, repeats=7):
             x = x + linear(F.gelu(linear(norm(x, b + "norm2"), b + "mlp.fc1")), b + "mlp.fc2")
         return norm(x, "norm")[:, 1:]
 
-    times = []
     with torch.inference_mode():
         images = torch.rand(batch, 3, side, side)
-        for r in range(repeats + 2):
-            start = time.perf_counter()
-            forward(images)
-            if r >= 2:
-                times.append(time.perf_counter() - start)
-    print(" ".join(f"{t:.4f}" for t in times))
+        serve(lambda: forward(images))
 
 
 if __name__ == "__main__":

@@ -5,68 +5,72 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
+import java.util.Optional;
 
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+import sc.fiji.unsupervised.bench.Kernel;
+import sc.fiji.unsupervised.bench.Peer;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.model.SafeTensors;
 
-/**
- * Time of ViT-S/8 with random weights against PyTorch with its own fused attention ({@code scripts/bench-peers/vit.py},
- * which must be run by a Python with torch and safetensors), in turns. Arguments: Python's command, batch (4), threads
- * (2), rounds (3).
- */
-final class VisionTransformerBenchmark {
+/** The features of four tiles from ViT-S/8 with random weights, against PyTorch with its own fused attention. */
+public class VisionTransformerBenchmark extends Kernel {
 
-	private static final int SIDE = 224, REPEATS = 7;
+	private static final int SIDE = 224, BATCH = 4;
+	private static final String WEIGHTS = "vit-s8.safetensors";
 
-	private VisionTransformerBenchmark() {}
+	private Session session;
+	private VisionTransformer vit;
+	private NDArray images;
 
-	public static void main(final String[] args) throws IOException, InterruptedException {
-		final String python = args.length > 0 ? args[0] : "python3";
-		final int batch = args.length > 1 ? Integer.parseInt(args[1]) : 4;
-		final int threads = args.length > 2 ? Integer.parseInt(args[2]) : 2;
-		final int rounds = args.length > 3 ? Integer.parseInt(args[3]) : 3;
-		final Path weights = RandomVit.folder().resolve("vit-s8.safetensors");
-		try (Session session = Session.open(new Session.Options("cpu", threads, 1))) {
-			SafeTensors.write(weights, RandomVit.dino(384, 12, 8, 28, 1));
-			final double[] mine = new double[rounds * REPEATS], peer = new double[rounds * REPEATS];
-			try (VisionTransformer vit = new VisionTransformer(session, weights, CatalogueEntry.file("random"), 0)) {
-				for (int round = 0; round < rounds; round++) {
-					System.arraycopy(java(session, vit, batch), 0, mine, round * REPEATS, REPEATS);
-					System.arraycopy(python(python, weights, batch, threads), 0, peer, round * REPEATS, REPEATS);
-				}
-			}
-			Arrays.sort(mine);
-			Arrays.sort(peer);
-			System.out.printf(Locale.ROOT, "ViT-S/8, batch %d, %d px, %d threads: best %.3f s, median %.3f s; PyTorch best " +
-				"%.3f s, median %.3f s; ratio best %.2f, median %.2f%n", batch, SIDE, threads, mine[0], mine[mine.length / 2],
-				peer[0], peer[peer.length / 2], mine[0] / peer[0], mine[mine.length / 2] / peer[peer.length / 2]);
-		}
+	@Override
+	public String name() {
+		return "vit";
 	}
 
-	private static double[] java(final Session session, final VisionTransformer vit, final int batch) {
-		final double[] seconds = new double[REPEATS];
-		for (int r = -2; r < REPEATS; r++) {
-			try (NDManager local = session.manager().newSubManager()) {
-				final NDArray images = local.randomUniform(0, 1, new Shape(batch, 3, SIDE, SIDE));
-				final long start = System.nanoTime();
-				vit.extract(images);
-				if (r >= 0) seconds[r] = (System.nanoTime() - start) * 1e-9;
-			}
-		}
-		return seconds;
+	@Override
+	protected String what() {
+		return "ViT-S/8, " + SIDE + " px, batch " + BATCH;
 	}
 
-	private static double[] python(final String python, final Path weights, final int batch, final int threads)
-		throws IOException, InterruptedException
-	{
-		final Process process = new ProcessBuilder(python, "scripts/bench-peers/vit.py", weights.toString(), "" + batch, "" +
-			SIDE, "" + threads, "" + REPEATS).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-		final String line = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
-		if (process.waitFor() != 0) throw new IOException("the peer failed");
-		return Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray();
+	@Override
+	protected double goal() {
+		return 1.05;
+	}
+
+	@Override
+	protected void prepare(final Path shared) throws IOException {
+		SafeTensors.write(shared.resolve(WEIGHTS), RandomVit.dino(384, 12, 8, 28, 1));
+	}
+
+	@Override
+	protected Optional<Peer.Program> peer(final Path shared, final int workers) {
+		return Optional.of(new Peer.Program("PyTorch", List.of("torch", "safetensors"), List.of("vit.py", shared.resolve(WEIGHTS)
+			.toString(), "" + BATCH, "" + SIDE, "" + workers)));
+	}
+
+	@Setup
+	public void open() {
+		session = Session.open(new Session.Options("cpu", threads, 1));
+		vit = new VisionTransformer(session, Path.of(folder).resolve(WEIGHTS), CatalogueEntry.file("random"), 0);
+		images = session.manager().randomUniform(0, 1, new Shape(BATCH, 3, SIDE, SIDE));
+	}
+
+	@TearDown
+	public void close() {
+		vit.close();
+		session.close();
+	}
+
+	@Benchmark
+	public void extract() {
+		try (NDManager local = session.manager().newSubManager()) {
+			vit.extract(images).attach(local);
+		}
 	}
 }

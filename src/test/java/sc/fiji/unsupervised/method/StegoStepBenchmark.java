@@ -3,45 +3,77 @@ package sc.fiji.unsupervised.method;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+import sc.fiji.unsupervised.bench.Kernel;
+import sc.fiji.unsupervised.bench.Peer;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.model.Tensor;
 
-/**
- * Milliseconds of a STEGO step on cached features: batch 16, 28 x 28 cells, 11 x 11 samples, 5 negatives, codes of 70.
- * Arguments: threads, channels, steps. Its peer is {@code scripts/bench-peers/stego_step.py}.
- */
-public final class StegoStepBenchmark {
+/** A STEGO step on cached features, against the same step in PyTorch. */
+public class StegoStepBenchmark extends Kernel {
 
-	private StegoStepBenchmark() {}
+	private static final int CHANNELS = 384;
 
-	public static void main(final String... args) {
-		final int threads = Integer.parseInt(args[0]), channels = Integer.parseInt(args[1]), steps = Integer.parseInt(
-			args[2]);
-		final SplittableRandom random = new SplittableRandom(1);
-		final HeadOptions options = HeadOptions.stego();
-		final String objective = StegoLoss.script(Shifts.SHIPPED.terms(), options);
-		final PointSampler.Extent[] valid = new PointSampler.Extent[32];
+	private final SplittableRandom random = new SplittableRandom(1);
+	private final HeadOptions options = HeadOptions.stego();
+	private final PointSampler.Extent[] valid = new PointSampler.Extent[32];
+	private Session session;
+	private HeadTrainer trainer;
+	private NDArray features;
+
+	@Override
+	public String name() {
+		return "step";
+	}
+
+	@Override
+	protected String what() {
+		return "STEGO step: batch 16, 28 x 28 cells of " + CHANNELS + ", 11 x 11 samples, 5 negatives, codes of 70, features cached";
+	}
+
+	@Override
+	protected double goal() {
+		return 0.8;
+	}
+
+	@Override
+	protected int turns() {
+		return 31;
+	}
+
+	@Override
+	protected Optional<Peer.Program> peer(final Path shared, final int workers) {
+		return Optional.of(new Peer.Program("PyTorch", List.of("torch"), List.of("step.py", "" + workers, "" + CHANNELS)));
+	}
+
+	@Setup
+	public void open() {
 		Arrays.fill(valid, new PointSampler.Extent(28, 28));
 		final float[] centres = new float[4 * 70];
 		for (int i = 0; i < centres.length; i++) centres[i] = (float) random.nextDouble(-1, 1);
-		try (Session session = Session.open(new Session.Options("cpu", threads, 1));
-				HeadTrainer trainer = new HeadTrainer(session, Head.random(channels, 70, random), new Tensor(centres, 4, 70),
-					options, objective, 28, 28))
-		{
-			final NDArray features = session.manager().randomNormal(new Shape(32, 784, channels));
-			final double[] times = new double[steps];
-			for (int s = 0; s < steps; s++) {
-				final long start = System.nanoTime();
-				trainer.step(features, valid, Draws.random(16, channels, options, random));
-				times[s] = (System.nanoTime() - start) / 1e6;
-			}
-			final double[] warm = Arrays.copyOfRange(times, Math.min(3, steps - 1), steps);
-			Arrays.sort(warm);
-			System.out.printf("stego step, %d channels, %d threads: best %.0f ms, median %.0f ms%n", channels, threads,
-				warm[0], warm[warm.length / 2]);
-		}
+		session = Session.open(new Session.Options("cpu", threads, 1));
+		trainer = new HeadTrainer(session, Head.random(CHANNELS, 70, random), new Tensor(centres, 4, 70), options, StegoLoss
+			.script(Shifts.SHIPPED.terms(), options), 28, 28);
+		features = session.manager().randomNormal(new Shape(32, 784, CHANNELS));
+	}
+
+	@TearDown
+	public void close() {
+		trainer.close();
+		session.close();
+	}
+
+	@Benchmark
+	public void step() {
+		trainer.step(features, valid, Draws.random(16, CHANNELS, options, random));
 	}
 }

@@ -1,15 +1,16 @@
-"""Milliseconds of a STEGO training step in PyTorch on cached features, the peer of StegoStepBenchmark.
+"""A STEGO training step in PyTorch on cached features.
 
-Arguments: threads, channels, steps. Needs torch only. Written from the formulas of the paper: head with channel
-dropout, correspondence loss with 11 x 11 samples and 5 negatives, cluster probe, one Adam each.
+usage: step.py threads channels; needs torch. Written from the formulas of the paper: head with channel dropout,
+correspondence loss with 11 x 11 samples and 5 negatives, cluster probe, one Adam each.
 """
 import sys
-import time
 
 import torch
 import torch.nn.functional as F
 
-threads, channels, steps = (int(a) for a in sys.argv[1:4])
+from turns import serve
+
+threads, channels = map(int, sys.argv[1:])
 torch.set_num_threads(threads)
 torch.manual_seed(1)
 B, K, S, NEG, N_CLASSES, SIDE = 16, 70, 11, 5, 4, 28
@@ -65,11 +66,4 @@ def step(x, y):
 
 
 x, y = torch.randn(B, channels, SIDE, SIDE), torch.randn(B, channels, SIDE, SIDE)
-times = []
-for _ in range(steps):
-    start = time.perf_counter()
-    step(x, y)
-    times.append(1000 * (time.perf_counter() - start))
-times = sorted(times[3:])
-print(f"stego step (PyTorch {torch.__version__}), {channels} channels, {threads} threads: "
-      f"best {times[0]:.0f} ms, median {times[len(times) // 2]:.0f} ms")
+serve(lambda: step(x, y))
