@@ -16,6 +16,8 @@ import sc.fiji.unsupervised.method.HeadNetwork;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.stack.ImageStack;
 import sc.fiji.unsupervised.stack.Slices;
+import sc.fiji.unsupervised.stack.Window;
+import sc.fiji.unsupervised.stack.WindowedStack;
 
 /**
  * The whole product in two calls: learn classes from an unlabelled stack, and label a stack.
@@ -96,6 +98,41 @@ public final class Segmenter {
 		});
 	}
 
+	/**
+	 * Labels a window of each slice with the labels that {@link #applyEach} gives it in the whole slices, while only the
+	 * window and its surroundings are in memory.
+	 *
+	 * @param options with {@code refine=none}; other refinements look at whole slices
+	 * @param use is given the labels of the window of one slice and the slice's index, slice after slice
+	 * @throws UserException if the stack does not fit the model, or model or options need whole slices
+	 * @throws sc.fiji.unsupervised.SetupException if the engine does not start
+	 * @throws sc.fiji.unsupervised.CancelledException if the user stopped it
+	 */
+	public static void applyWindow(final WindowedStack stack, final Window window, final SegmentationModel model,
+		final ApplyOptions options, final Progress progress, final ObjIntConsumer<Labels> use)
+	{
+		ModelInput.check(stack, model.input());
+		if (!window.fits(stack.width(0), stack.height(0))) throw new IllegalArgumentException(window + " is not in the slice");
+		final AtomicInteger next = new AtomicInteger();
+		final ClassPrototypes prototypes = ClassPrototypes.of(model.clusters());
+		run(new Session.Options(options.device(), options.threads(), model.training().seed()), progress, session -> {
+			try (Backbone backbone = BackboneOpener.open(session, model.backbone());
+					HeadNetwork head = head(session, model, backbone, stack))
+			{
+				final WindowLabeller labeller = new WindowLabeller(stack, window, model.input(), options, session, backbone, head,
+					prototypes);
+				for (int i = next.get(); i < stack.slices(); i++) {
+					final long start = System.nanoTime();
+					progress.step("Labelling", (double) i / stack.slices(), "slice " + (i + 1) + " of " + stack.slices());
+					use.accept(Labels.of(labeller.label(i, progress.silent()), prototypes.classes(), session.device().toString(),
+						(System.nanoTime() - start) / 1e9), i);
+					next.set(i + 1);
+				}
+			}
+			return null;
+		});
+	}
+
 	private static <T> T run(final Session.Options options, final Progress progress, final Function<Session, T> job) {
 		try {
 			return Session.run(options, progress::log, job);
@@ -106,6 +143,13 @@ public final class Segmenter {
 		}
 	}
 
+	private static HeadNetwork head(final Session session, final SegmentationModel model, final Backbone backbone,
+		final ImageStack stack)
+	{
+		return new HeadNetwork(session, ModelInput.head(model, backbone.channels() * ModelInput.slices(stack, model.input())
+			.groups()));
+	}
+
 	private static void applyEach(final ImageStack stack, final SegmentationModel model, final ApplyOptions options,
 		final Session session, final Progress progress, final AtomicInteger next, final ObjIntConsumer<Labels> use)
 	{
@@ -113,7 +157,7 @@ public final class Segmenter {
 		final ClassPrototypes prototypes = ClassPrototypes.of(model.clusters());
 		final int classes = prototypes.classes();
 		try (Backbone backbone = BackboneOpener.open(session, model.backbone());
-				HeadNetwork head = new HeadNetwork(session, ModelInput.head(model, backbone.channels() * slices.groups())))
+				HeadNetwork head = head(session, model, backbone, stack))
 		{
 			final SliceScores scores = new SliceScores(new TileFeeder(session, slices, backbone), backbone.traits()
 				.mirrorInvariant(), head, prototypes);

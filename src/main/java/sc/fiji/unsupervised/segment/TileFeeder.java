@@ -39,8 +39,13 @@ final class TileFeeder implements FeatureSource {
 	 */
 	@Override
 	public TileGrid grid(final int slice) {
+		return grid(backbone, slices.width(slice), slices.height(slice));
+	}
+
+	/** The grid of a slice of a size at the working scale. */
+	static TileGrid grid(final Backbone backbone, final int width, final int height) {
 		final int overlap = backbone.halo() > 0 ? 0 : backbone.tile() / 4 / backbone.stride() * backbone.stride();
-		return new TileGrid(slices.width(slice), slices.height(slice), backbone.tile(), backbone.stride(), overlap);
+		return new TileGrid(width, height, backbone.tile(), backbone.stride(), overlap);
 	}
 
 	@Override
@@ -56,6 +61,27 @@ final class TileFeeder implements FeatureSource {
 	@Override
 	public void feedMirrored(final int slice, final Progress progress, final Sink sink) {
 		run(slices.read(slice), grid(slice), progress, sink, true);
+	}
+
+	/** The same with a grid of its own for every slice. */
+	FeatureSource with(final TileGrid grid) {
+		return new FeatureSource() {
+
+			@Override
+			public TileGrid grid(final int slice) {
+				return grid;
+			}
+
+			@Override
+			public void feed(final int slice, final Progress progress, final Sink sink) {
+				run(slices.read(slice), grid, progress, sink, false);
+			}
+
+			@Override
+			public void feedMirrored(final int slice, final Progress progress, final Sink sink) {
+				run(slices.read(slice), grid, progress, sink, true);
+			}
+		};
 	}
 
 	private void run(final Slice slice, final TileGrid grid, final Progress progress, final Sink sink,

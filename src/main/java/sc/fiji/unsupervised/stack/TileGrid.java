@@ -1,5 +1,6 @@
 package sc.fiji.unsupervised.stack;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 
@@ -7,19 +8,39 @@ import java.util.stream.IntStream;
  * Where square tiles lie on a slice that is extended by mirroring at its right and bottom to a multiple of
  * {@code stride} and to at least one tile. Tiles start at multiples of {@code stride}, are spread evenly, and the last
  * ones end with the extended slice. A cell is a square of {@code stride} pixels, for which a backbone gives one vector.
- *
- * @param width of the slice in pixels
- * @param height of the slice in pixels
- * @param tile edge of a tile in pixels, a multiple of {@code stride}
- * @param stride edge of a cell in pixels
- * @param overlap least number of pixels that neighbouring tiles share, below {@code tile}
  */
-public record TileGrid(int width, int height, int tile, int stride, int overlap) {
+public final class TileGrid {
 
-	public TileGrid {
+	private final int width, height, tile, stride;
+	/** Left edges of the columns of tiles and top edges of their rows, ascending. */
+	private final int[] lefts, tops;
+
+	/**
+	 * @param width of the slice in pixels
+	 * @param height of the slice in pixels
+	 * @param tile edge of a tile in pixels, a multiple of {@code stride}
+	 * @param stride edge of a cell in pixels
+	 * @param overlap least number of pixels that neighbouring tiles share, below {@code tile}
+	 */
+	public TileGrid(final int width, final int height, final int tile, final int stride, final int overlap) {
 		if (width < 1 || height < 1 || stride < 1 || tile < stride || tile % stride != 0 || overlap < 0 || overlap > tile -
 			stride) throw new IllegalArgumentException("No grid of tiles of " + tile + " px with cells of " + stride +
 				" px and overlap " + overlap + " on " + width + " x " + height + " px.");
+		this.width = width;
+		this.height = height;
+		this.tile = tile;
+		this.stride = stride;
+		lefts = starts(paddedWidth(), overlap);
+		tops = starts(paddedHeight(), overlap);
+	}
+
+	private TileGrid(final int width, final int height, final TileGrid whole, final int[] lefts, final int[] tops) {
+		this.width = width;
+		this.height = height;
+		tile = whole.tile;
+		stride = whole.stride;
+		this.lefts = lefts;
+		this.tops = tops;
 	}
 
 	/** As few tiles as cover the slice. */
@@ -27,14 +48,76 @@ public record TileGrid(int width, int height, int tile, int stride, int overlap)
 		this(width, height, tile, stride, 0);
 	}
 
-	/** Number of tiles. */
-	public int count() {
-		return across(paddedWidth()) * across(paddedHeight());
+	private int[] starts(final int padded, final int overlap) {
+		final int step = (tile - overlap) / stride * stride, gaps = (padded - tile + step - 1) / step;
+		final long cells = (padded - tile) / stride;
+		final int[] starts = new int[gaps + 1];
+		for (int k = 1; k <= gaps; k++) starts[k] = (int) (k * cells / gaps) * stride;
+		return starts;
 	}
 
-	private int across(final int padded) {
-		final int step = (tile - overlap) / stride * stride;
-		return 1 + (padded - tile + step - 1) / step;
+	/** Width of the slice in pixels. */
+	public int width() {
+		return width;
+	}
+
+	/** Height of the slice in pixels. */
+	public int height() {
+		return height;
+	}
+
+	/** Edge of a tile in pixels. */
+	public int tile() {
+		return tile;
+	}
+
+	/** Edge of a cell in pixels. */
+	public int stride() {
+		return stride;
+	}
+
+	/** Number of tiles. */
+	public int count() {
+		return Math.multiplyExact(lefts.length, tops.length);
+	}
+
+	/**
+	 * A part of a grid.
+	 *
+	 * @param grid its tiles in the coordinates of {@code seen}
+	 * @param seen pixels of the slice that these tiles see; begins with a cell
+	 */
+	public record Part(TileGrid grid, Window seen) {}
+
+	/**
+	 * The tiles on which anything at some pixels depends that is interpolated between the centres of cells. In the pixels that
+	 * they see they have the surroundings that they have in the slice.
+	 *
+	 * @param wanted pixels of the slice
+	 * @param halo pixels around a tile
+	 */
+	public Part part(final Window wanted, final int halo) {
+		final int[] across = needed(lefts, wanted.x(), wanted.width()), down = needed(tops, wanted.y(), wanted.height());
+		final Window seen = Window.between(first(across, halo), first(down, halo), last(across, halo, width), last(down, halo,
+			height));
+		return new Part(new TileGrid(seen.width(), seen.height(), this, minus(across, seen.x()), minus(down, seen.y())), seen);
+	}
+
+	/** Starts of the tiles that have a cell of some pixels, or next to them. */
+	private int[] needed(final int[] starts, final int from, final int pixels) {
+		return Arrays.stream(starts).filter(s -> s < from + pixels + stride && s + tile > from - stride).toArray();
+	}
+
+	private int first(final int[] starts, final int halo) {
+		return Math.max(0, (starts[0] - halo) / stride * stride);
+	}
+
+	private int last(final int[] starts, final int halo, final int size) {
+		return Math.min(size, starts[starts.length - 1] + tile + halo);
+	}
+
+	private static int[] minus(final int[] starts, final int offset) {
+		return Arrays.stream(starts).map(s -> s - offset).toArray();
 	}
 
 	/** The tiles, ascending, that some pixel of a region needs: it lies in one of their cells or within a cell of it. */
@@ -59,18 +142,12 @@ public record TileGrid(int width, int height, int tile, int stride, int overlap)
 
 	/** Left edge of a tile in pixels. */
 	public int x(final int i) {
-		return start(i % across(paddedWidth()), paddedWidth());
+		return lefts[i % lefts.length];
 	}
 
 	/** Top edge of a tile in pixels. */
 	public int y(final int i) {
-		return start(i / across(paddedWidth()), paddedHeight());
-	}
-
-	private int start(final int k, final int padded) {
-		final int gaps = across(padded) - 1;
-		final long cells = (padded - tile) / stride;
-		return gaps == 0 ? 0 : (int) (k * cells / gaps) * stride;
+		return tops[i / lefts.length];
 	}
 
 	/** Width of the extended slice in pixels. */
