@@ -26,8 +26,10 @@ final class Arguments {
 	private static final String INPUT = "input";
 	/** Files have no selection: here the whole image is meant. */
 	private static final String REGION = "region";
+	/** Which slices of a stack one run does; images of other doors are never shared among runs. */
+	private static final String SLICES = "slices";
 	/** Keys that do not concern training. */
-	private static final List<String> PLACES = List.of(INPUT, "output", "truth", "overlays");
+	private static final List<String> PLACES = List.of(INPUT, "output", "truth", SLICES, "overlays");
 
 	private final Map<String, String> texts;
 
@@ -43,7 +45,8 @@ final class Arguments {
 		for (final String key : List.of(INPUT, "output"))
 			if (texts.getOrDefault(key, "").isBlank()) throw new UserException(key + " is missing; write " + key + "=" + (key
 				.equals(INPUT) ? "an image file or a folder of images." : "a folder for the results."));
-		path("truth");
+		if (path("truth") != null && !share().isAll()) throw new UserException("truth needs labels of all slices, but slices=" +
+			share().text() + "; leave one of them out.");
 		if (applies()) checkNoTraining();
 		plan(); // wrong values are told before any file is opened or made
 	}
@@ -66,8 +69,14 @@ final class Arguments {
 	}
 
 	private static Stream<String> known() {
-		return Stream.concat(Stream.of(INPUT, "output", "truth"), Stream.concat(FOLDER.keys().stream(), APPLY.keys().stream())
-			.map(Key::name).filter(key -> !key.equals("folder") && !key.equals(REGION))).distinct();
+		final Stream<String> keys = Stream.concat(FOLDER.keys().stream(), APPLY.keys().stream()).map(Key::name).filter(key -> !key
+			.equals("folder") && !key.equals(REGION));
+		return Stream.of(Stream.of(INPUT, "output", "truth"), keys, Stream.of(SLICES)).flatMap(some -> some).distinct();
+	}
+
+	/** @throws UserException if slices has no value that is allowed */
+	SliceShare share() {
+		return new SliceShare(texts.getOrDefault(SLICES, "all").trim());
 	}
 
 	private void checkNoTraining() {
@@ -146,6 +155,7 @@ final class Arguments {
 			  input      TIFF, PNG or JPEG file, or a folder whose images are one set
 			  output     folder for <name>-labels.tif, <name>-overlay.png, model.useg, measurements.csv, contact-sheet.png
 			  truth      label file, or folder with files of the same names, to compare with (255 = ignore)
+			  slices     all; or, so that runs can share a stack: none trains only, 5-8 or 2/20 (a part) labels these [all]
 
 			With the word backbones it lists, downloads, verifies, imports and removes networks, as Manage Backbones does.
 			A run that was interrupted goes on when it is started again with the same words.

@@ -11,7 +11,7 @@ import sc.fiji.unsupervised.imagej.CommandKeys;
 
 /**
  * The shell's door: {@code scripts/segment key=value ...}. Keys are those of Segment Stack and Apply Model, and
- * {@code input}, {@code output}, {@code truth}; after the word {@code backbones} those of Manage Backbones.
+ * {@code input}, {@code output}, {@code truth}, {@code slices}; after the word {@code backbones} those of Manage Backbones.
  */
 public final class CommandLine {
 
@@ -28,7 +28,10 @@ public final class CommandLine {
 
 	private static String run(final String[] words, final Progress progress) {
 		if (words[0].equals(BACKBONES)) return backbones(Arrays.copyOfRange(words, 1, words.length), progress);
-		try (CommandLineJob job = new CommandLineJob(new Arguments(words), progress)) {
+		final Arguments arguments = new Arguments(words);
+		final SliceShare share = arguments.share();
+		if (!share.isAll() && !share.isNone()) return new PartJob(arguments.plan(), share, progress).run();
+		try (CommandLineJob job = new CommandLineJob(arguments, progress)) {
 			return job.run();
 		}
 	}

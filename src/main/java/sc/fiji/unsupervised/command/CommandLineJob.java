@@ -9,6 +9,7 @@ import sc.fiji.unsupervised.evaluate.MatchedScores;
 final class CommandLineJob implements AutoCloseable {
 
 	private final FolderPlan plan;
+	private final SliceShare share;
 	private final Progress progress;
 	private final FolderJob job;
 	/** Null when there is none. */
@@ -22,6 +23,7 @@ final class CommandLineJob implements AutoCloseable {
 	CommandLineJob(final Arguments arguments, final Progress progress) {
 		this.progress = progress;
 		plan = arguments.plan();
+		share = arguments.share();
 		job = new FolderJob(plan, progress);
 		try {
 			truth = arguments.path("truth") == null ? null : new Truth(arguments.path("truth"), job.set().files());
@@ -39,6 +41,8 @@ final class CommandLineJob implements AutoCloseable {
 	 */
 	String run() {
 		final long start = System.nanoTime();
+		if (share.isNone()) return String.format(Locale.ROOT, "trained classes=%d seconds=%.1f model=%s", job.train().classes()
+			.size(), (System.nanoTime() - start) / 1e9, plan.modelFile());
 		final FolderResult result = job.run();
 		if (truth != null) truth.compare(result.set().files(), plan.output(), progress);
 		return closing(result, (System.nanoTime() - start) / 1e9);

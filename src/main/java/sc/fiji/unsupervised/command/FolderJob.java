@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
@@ -14,8 +15,10 @@ import sc.fiji.unsupervised.method.Checkpoint;
 import sc.fiji.unsupervised.model.ModelFile;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.segment.LabelStore;
+import sc.fiji.unsupervised.segment.Labels;
 import sc.fiji.unsupervised.segment.Segmenter;
 import sc.fiji.unsupervised.segment.TrainOptions;
+import sc.fiji.unsupervised.stack.SliceSelection;
 import sc.fiji.unsupervised.stack.StackList;
 
 /**
@@ -44,9 +47,9 @@ final class FolderJob implements AutoCloseable {
 		output = new OutputFolder(plan.output(), FolderSet.folder(plan));
 		try {
 			state = new FolderState(output);
-			applies = plan.model().filter(Files::isRegularFile).filter(model -> !FolderState.trains(plan.output(), model)).isPresent();
+			applies = plan.applies();
 			settings = FolderSettings.of(plan, applies);
-			state.check(settings, FolderSet.folder(plan));
+			FolderState.check(output.path(), settings, FolderSet.folder(plan));
 			final Optional<ChannelPolicy> policy = applies ? Optional.of(ModelFile.read(plan.modelFile()).input()).map(i ->
 				new ChannelPolicy(i.channels(), i.rgb())) : Optional.empty();
 			if (!applies) ModelPlace.check("model", plan.modelFile().toFile());
@@ -62,11 +65,20 @@ final class FolderJob implements AutoCloseable {
 		return set;
 	}
 
+	/** Trains the model unless it is there, and labels nothing. */
+	SegmentationModel train() {
+		return forgetful(this::model);
+	}
+
 	/** Does all that is not done. A first run that fails before it has a result forgets its settings, so that others may follow. */
 	FolderResult run() {
+		return forgetful(this::work);
+	}
+
+	private <T> T forgetful(final Supplier<T> work) {
 		final boolean begun = state.hasBegun();
 		try {
-			return work();
+			return work.get();
 		}
 		catch (final RuntimeException | Error e) {
 			if (!begun && (applies || !Files.exists(plan.modelFile()))) state.forget();
@@ -123,6 +135,11 @@ final class FolderJob implements AutoCloseable {
 		final List<FolderFile> pending = new ArrayList<>(set.files());
 		pending.removeIf(writer::isDone);
 		if (pending.isEmpty()) return Optional.empty();
+		if (set.isSingle()) {
+			final SliceParts parts = new SliceParts(plan, settings);
+			final int[] missing = parts.missing(pending.get(0).slices());
+			if (missing.length < pending.get(0).slices()) return Optional.of(join(pending.get(0), parts, missing, model, writer));
+		}
 		final FolderProgress files = new FolderProgress(progress, pending, set.files().size());
 		final String[] device = new String[1];
 		while (!pending.isEmpty()) {
@@ -144,5 +161,24 @@ final class FolderJob implements AutoCloseable {
 			}
 		}
 		return Optional.ofNullable(device[0]);
+	}
+
+	/** Labels what other runs left of a stack that they shared, and joins all; returns the devices. */
+	private String join(final FolderFile file, final SliceParts parts, final int[] missing, final SegmentationModel model,
+		final FolderWriter writer)
+	{
+		final int classes = model.classes().size();
+		try (LabelStore store = new LabelStore()) {
+			if (missing.length > 0) Segmenter.applyEach(new SliceSelection(file, missing), model, plan.applying(), progress, (
+				labels, i) -> {
+				parts.copy(store, missing[i], classes);
+				store.add(labels);
+			});
+			parts.copy(store, file.slices(), classes);
+			final Labels all = store.labels();
+			writer.write(file, all);
+			parts.delete();
+			return all.device();
+		}
 	}
 }

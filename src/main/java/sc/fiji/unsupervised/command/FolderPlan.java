@@ -1,5 +1,6 @@
 package sc.fiji.unsupervised.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -28,5 +29,10 @@ record FolderPlan(String key, Path input, Path output, Optional<Path> model, Tra
 	/** File of the model. */
 	Path modelFile() {
 		return model.orElse(output.resolve("model.useg"));
+	}
+
+	/** Whether the model was given to be applied; else it is trained, or an earlier run of the job has trained it. */
+	boolean applies() {
+		return model.filter(Files::isRegularFile).filter(file -> !FolderState.trains(output, file)).isPresent();
 	}
 }

@@ -49,7 +49,8 @@ final class FolderSettings {
 		return path.toAbsolutePath().normalize().toString();
 	}
 
-	private static String hash(final Path file) {
+	/** SHA-256 of a model's file. */
+	static String hash(final Path file) {
 		try {
 			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
 		}

@@ -122,12 +122,13 @@ final class FolderState {
 	 *
 	 * @throws UserException if they were made with other settings, or images were trained on that changed since
 	 */
-	void check(final JsonObject settings, final Path input) {
+	static void check(final Path output, final JsonObject settings, final Path input) {
+		final Path folder = output.resolve(FOLDER);
 		final Optional<Document> before = read(folder);
 		if (before.isEmpty()) return;
 		final String anew = "; give another output, or delete the folder " + folder + " to start anew.";
 		FolderSettings.difference(before.get().settings, settings).ifPresent(difference -> {
-			throw new UserException("output=" + output.path() + " holds results of other settings (" + difference + ")" + anew);
+			throw new UserException("output=" + output + " holds results of other settings (" + difference + ")" + anew);
 		});
 		before.get().trained.forEach((name, mark) -> {
 			if (mark(input.resolve(name)).filter(now -> !now.equals(mark)).isPresent()) throw new UserException("The image " +

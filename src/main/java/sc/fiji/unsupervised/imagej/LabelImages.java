@@ -10,6 +10,8 @@ import java.util.Iterator;
 import java.util.List;
 
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.view.Views;
 
@@ -51,6 +53,34 @@ public final class LabelImages {
 		return image(source, new LazyStack(source.getWidth(), source.getHeight(), slices.size(), Luts.classes(classes)
 			.getColorModel(), i -> sliceLabel(source, i * source.getNChannels() + 1), i -> pixels(slices.get(i), source,
 				classes)), classes);
+	}
+
+	/**
+	 * Consecutive slices alone, as sections, in a virtual stack.
+	 *
+	 * @param first of these slices in the image, from 0
+	 */
+	public static ImagePlus part(final ImagePlus source, final int first,
+		final List<? extends RandomAccessibleInterval<? extends IntegerType<?>>> slices, final int classes)
+	{
+		final ImagePlus part = new ImagePlus(source.getShortTitle() + "-labels", new LazyStack(source.getWidth(), source
+			.getHeight(), slices.size(), Luts.classes(classes).getColorModel(), i -> sliceLabel(source, (first + i) * source
+				.getNChannels() + 1), i -> pixels(slices.get(i), source, classes)));
+		part.setCalibration(spatial(source.getCalibration()));
+		return part;
+	}
+
+	/**
+	 * A slice of a label image as it was given.
+	 *
+	 * @param slice from 0
+	 * @throws IllegalArgumentException if the image has neither 8 nor 16 bits
+	 */
+	public static Img<? extends IntegerType<?>> img(final ImagePlus labels, final int slice) {
+		final Object pixels = labels.getStack().getPixels(slice + 1);
+		if (pixels instanceof byte[] bytes) return ArrayImgs.unsignedBytes(bytes, labels.getWidth(), labels.getHeight());
+		if (pixels instanceof short[] shorts) return ArrayImgs.unsignedShorts(shorts, labels.getWidth(), labels.getHeight());
+		throw new IllegalArgumentException("no label image: " + labels.getBitDepth() + " bits");
 	}
 
 	private static ImagePlus image(final ImagePlus source, final ImageStack stack, final int classes) {

@@ -85,6 +85,35 @@ class ClusterJobTest {
 	}
 
 	@Test
+	void anArrayOverOneStackSharesItsSlices() throws Exception {
+		final Map<String, String> slurm = Map.of("SLURM_ARRAY_TASK_ID", "9", "SLURM_ARRAY_TASK_MIN", "5",
+			"SLURM_ARRAY_TASK_STEP", "2", "SLURM_ARRAY_TASK_COUNT", "4");
+		assertEquals(0, run(script("echo \"$@\""), slurm, images.resolve("a.tif").toString(), "out", "classes=2"), log());
+		assertTrue(log().startsWith("input=" + images.resolve("a.tif") + " output=out classes=2 slices=3/4\n"), log());
+	}
+
+	/** A scheduler that numbers jobs and writes down what it is given. */
+	@Test
+	void aStackIsTrainedSharedAndJoined() throws Exception {
+		final Path calls = folder.resolve("calls"), bin = Files.createDirectories(folder.resolve("bin")), out = folder.resolve(
+			"out");
+		final Path sbatch = Files.writeString(bin.resolve("sbatch"), "#!/bin/bash\necho \"$@\" >> '" + calls + "'\nwc -l < '" + calls +
+			"'\n");
+		assertTrue(sbatch.toFile().setExecutable(true));
+		final Path stack = images.resolve("a.tif");
+		final ProcessBuilder builder = new ProcessBuilder("bash", "scripts/cluster_stack.sh", "20", stack.toString(), out
+			.toString(), "classes=2").redirectErrorStream(true).redirectOutput(folder.resolve("log.txt").toFile());
+		builder.environment().merge("PATH", bin.toString(), (path, first) -> first + ":" + path);
+		builder.environment().remove("SBATCH");
+		assertEquals(0, builder.start().waitFor(), log());
+		assertEquals("train 1\nlabel 2\njoin 3\n", log());
+		final String start = "--parsable --kill-on-invalid-dep=yes --job-name=unsupervised-", end =
+			" scripts/cluster_job.sh " + stack + " " + out + " classes=2";
+		assertEquals(List.of(start + "train" + end + " slices=none", start + "label --array=1-20 --dependency=afterok:1" + end,
+			start + "join --dependency=afterany:2,afterok:1" + end), Files.readAllLines(calls));
+	}
+
+	@Test
 	void wrongInputEndsWithTwo() throws Exception {
 		assertEquals(2, run(segment(), Map.of(), images.toString(), folder.resolve("out").toString(), "clases=2"), log());
 		assertTrue(log().contains("There is no key \"clases\"") && log().contains("wrong input: " + images), log());
