@@ -97,9 +97,10 @@ public final class ImageFiles {
 
 	private static ImagePlus readTiff(final Path path, final Opener opener) {
 		final String folder = path.getParent() + File.separator, name = path.getFileName().toString();
+		final TiffTags.Kind kind = TiffTags.kind(path);
+		if (kind != TiffTags.Kind.OTHER) return kind == TiffTags.Kind.JPEG ? TiffPages.read(path) : null;
 		final FileInfo[] pages;
 		try {
-			if (!TiffTags.arePlausible(path)) return null;
 			pages = new TiffDecoder(folder, name).getTiffInfo();
 		}
 		catch (final IOException | RuntimeException e) {

@@ -25,9 +25,10 @@ import javax.imageio.stream.ImageInputStream;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-import sc.fiji.unsupervised.UserException;
-
-/** Reads TIFF files with Java's own reader: any number of samples per pixel, tiled or not, up to 64 bits. */
+/**
+ * Reads TIFF files that {@link TiffTags} let pass with Java's own reader: any number of samples per pixel, tiled or not,
+ * up to 64 bits.
+ */
 final class TiffPages {
 
 	private TiffPages() {}
@@ -44,28 +45,23 @@ final class TiffPages {
 			if (!readers.hasNext()) return null;
 			final ImageReader reader = readers.next();
 			try {
-				reader.setInput(in);
-				return read(reader, path);
+				reader.setInput(in, false, true); // nothing but what tells of the pixels
+				return read(reader);
 			}
 			finally {
 				reader.dispose();
 			}
-		}
-		catch (final UserException e) {
-			throw e;
 		}
 		catch (final IOException | RuntimeException e) {
 			return null; // the caller says what to do, whatever the reason
 		}
 	}
 
-	private static ImagePlus read(final ImageReader reader, final Path path) throws IOException {
+	private static ImagePlus read(final ImageReader reader) throws IOException {
 		final ImageStack stack = new ImageStack(reader.getWidth(0), reader.getHeight(0));
-		final double bytes = Unpacked.ofPage(reader);
 		int channels = 1;
 		for (int page = 0; page < reader.getNumImages(true); page++) {
 			if (reader.getWidth(page) != stack.getWidth() || reader.getHeight(page) != stack.getHeight()) break;
-			Unpacked.check(path, bytes * (page + 1));
 			final BufferedImage image = reader.read(page);
 			if (!isUnderstood(image.getRaster(), reader.getImageMetadata(page))) return null;
 			channels = add(image, stack);

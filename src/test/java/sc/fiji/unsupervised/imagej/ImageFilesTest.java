@@ -13,6 +13,7 @@ import ij.process.ShortProcessor;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -129,5 +130,60 @@ class ImageFilesTest {
 		final byte[] bytes = Files.readAllBytes(path);
 		Files.write(path, Arrays.copyOf(bytes, bytes.length - 100));
 		refused(path, "cut off");
+	}
+
+	/** A tag that told of 29 bits made Java's reader ask for a table of 2^29 numbers. */
+	@Test
+	void oddNumbersOfBitsAreRefused() throws IOException {
+		final String found = "ImageFuzzTestInputs/image/found-29-bits";
+		try (InputStream in = getClass().getResourceAsStream(found)) {
+			refused(Files.write(folder.resolve("found.tif"), in.readAllBytes()), "cannot be read");
+		}
+		for (final int bits : new int[] { 17, 24, 31, 33 }) {
+			final Path path = folder.resolve(bits + ".tif");
+			new TinyTiff(2, 1, 2, bits, 1, 1, 0).write(path, new byte[32]);
+			refused(path, "cannot be read");
+		}
+	}
+
+	@Test
+	void tilesAndSamplesBeyondTheFileAreRefused() throws IOException {
+		final Path tile = folder.resolve("tile.tif"), samples = folder.resolve("samples.tif");
+		new TinyTiff(5, 4, 1, 8, 1, 1, 50000).write(tile, new byte[256]);
+		refused(tile, "tells of 2500 MB of pixels");
+		final byte[] bytes = Files.readAllBytes(folder.resolve(bands(100, "samples.tif")));
+		setTag(bytes, 256, 60000);
+		refused(Files.write(samples, bytes), "tells of 48 MB of pixels");
+	}
+
+	private String bands(final int samples, final String name) throws IOException {
+		new TinyTiff(5, 4, samples, 16, 1, 1, 0).write(folder.resolve(name), new byte[5 * 4 * samples * 2]);
+		return name;
+	}
+
+	/** Sets the value of a tag of one number in a file of {@link TinyTiff}. */
+	private static void setTag(final byte[] file, final int tag, final int value) {
+		final ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+		final int first = buffer.getInt(4) + 2;
+		int at = first;
+		while (buffer.getShort(at) != tag) at += 12;
+		buffer.putInt(at + 8, value);
+	}
+
+	/** Java's reader takes the size of JPEG parts from the parts. */
+	@Test
+	void jpegPartsTellOfTheirOwnSize() throws IOException {
+		final Path path = folder.resolve("jpeg.tif");
+		try (InputStream in = getClass().getResourceAsStream("ImageFuzzTestInputs/image/jpeg.tif")) {
+			Files.write(path, in.readAllBytes());
+		}
+		final ImagePlus image = ImageFiles.open(path);
+		assertArrayEquals(new int[] { 24, 16, 1, 1, 1 }, image.getDimensions());
+		assertEquals(100, image.getProcessor().get(3, 3), 3);
+		final byte[] bytes = Files.readAllBytes(path);
+		int at = 0;
+		while ((bytes[at] & 0xff) != 0xff || (bytes[at + 1] & 0xff) != 0xc0) at++;
+		Arrays.fill(bytes, at + 5, at + 9, (byte) 0xff);
+		refused(Files.write(path, bytes), "tells of 4295 MB of pixels");
 	}
 }
