@@ -109,9 +109,9 @@ public final class ImageFiles {
 		if (pages == null || pages[0].getOffset() == 0 || !isWhole(pages[0])) return TiffPages.read(path);
 		checkLength(path, pages);
 		for (final FileInfo page : pages)
-			if (page.width < 1 || page.height < 1 || page.nImages < 1) return null;
-		Unpacked.check(path, Arrays.stream(pages).mapToDouble(page -> (double) page.width * page.height * page.nImages * Math.max(
-			1, page.getBytesPerPixel())).sum());
+			if (page.width < 1 || page.height < 1 || page.nImages < 0) return null;
+		Unpacked.check(path, Arrays.stream(pages).mapToDouble(page -> (double) page.width * page.height * Math.max(1, page
+			.nImages) * Math.max(1, page.getBytesPerPixel())).sum());
 		final boolean large = LargeTiff.isLarge(pages, Runtime.getRuntime().maxMemory());
 		final ImagePlus image = large ? LargeTiff.open(path) : opener.openTiff(folder, name);
 		return image == null ? null : OmeAxes.arrange(image, pages[0].description);
