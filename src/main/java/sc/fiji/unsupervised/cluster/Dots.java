@@ -3,24 +3,23 @@ package sc.fiji.unsupervised.cluster;
 import java.util.Arrays;
 
 /**
- * Inner products of many vectors with a few. Works on blocks of 64 vectors, turned so that the innermost loop runs over
- * vectors: the compiler vectorises it whatever the length and the number of the others. One instance per task.
+ * Inner products of many vectors with a few. Works on blocks of {@value #BLOCK} vectors, turned so that the innermost loop
+ * runs over vectors: the compiler vectorises it whatever the length and the number of the others. Each element has an array
+ * of its own, because the compiler does not see that parts of one array do not overlap. One instance per task.
  */
 final class Dots {
 
 	/** Vectors of one block. */
-	static final int BLOCK = 64;
+	static final int BLOCK = 128;
 
-	private final int length;
-	private final float[] turned;
+	private final float[][] turned;
 	private final float[] sum = new float[BLOCK];
 
 	/**
 	 * @param length K of all vectors
 	 */
 	Dots(final int length) {
-		this.length = length;
-		turned = new float[(length + 3) / 4 * 4 * BLOCK];
+		turned = new float[length][BLOCK];
 	}
 
 	/**
@@ -32,35 +31,37 @@ final class Dots {
 	 */
 	void products(final float[] x, final int from, final int count, final float[] centres, final float[] out) {
 		turn(x, from, count);
-		final int n = centres.length / length;
+		final int n = centres.length / turned.length;
 		for (int j = 0; j < n; j++) {
-			product(centres, j * length);
+			product(centres, j * turned.length);
 			System.arraycopy(sum, 0, out, j * BLOCK, BLOCK);
 		}
 	}
 
 	private void turn(final float[] x, final int from, final int count) {
-		for (int i = 0; i < count; i++) {
-			final int row = (from + i) * length;
-			for (int k = 0; k < length; k++) turned[k * BLOCK + i] = x[row + k];
+		final int length = turned.length;
+		for (int k = 0; k < length; k++) {
+			final float[] t = turned[k];
+			for (int i = 0; i < count; i++) t[i] = x[(from + i) * length + k];
 		}
 	}
 
 	private void product(final float[] centres, final int offset) {
-		final float[] t = turned, s = sum;
-		Arrays.fill(s, 0);
+		final float[][] t = turned;
+		Arrays.fill(sum, 0);
 		int k = 0;
-		for (; k + 3 < length; k += 4) {
-			final float a = centres[offset + k], b = centres[offset + k + 1], c = centres[offset + k + 2],
-					d = centres[offset + k + 3];
-			final int o = k * BLOCK;
-			for (int i = 0; i < BLOCK; i++)
-				s[i] += a * t[o + i] + b * t[o + BLOCK + i] + c * t[o + 2 * BLOCK + i] + d * t[o + 3 * BLOCK + i];
-		}
-		for (; k < length; k++) {
-			final float a = centres[offset + k];
-			final int o = k * BLOCK;
-			for (int i = 0; i < BLOCK; i++) s[i] += a * t[o + i];
-		}
+		for (int c = offset; k + 3 < t.length; k += 4, c += 4)
+			add(centres[c], t[k], centres[c + 1], t[k + 1], centres[c + 2], t[k + 2], centres[c + 3], t[k + 3], sum);
+		for (; k < t.length; k++) add(centres[offset + k], t[k], sum);
+	}
+
+	private static void add(final float a, final float[] ta, final float b, final float[] tb, final float c, final float[] tc,
+		final float d, final float[] td, final float[] sum)
+	{
+		for (int i = 0; i < BLOCK; i++) sum[i] += a * ta[i] + b * tb[i] + c * tc[i] + d * td[i];
+	}
+
+	private static void add(final float a, final float[] ta, final float[] sum) {
+		for (int i = 0; i < BLOCK; i++) sum[i] += a * ta[i];
 	}
 }
