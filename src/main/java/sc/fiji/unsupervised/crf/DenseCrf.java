@@ -1,5 +1,6 @@
 package sc.fiji.unsupervised.crf;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -12,10 +13,10 @@ import sc.fiji.unsupervised.Progress;
  * lattice, symmetric normalisation, own contribution included). Gives the same bytes on any number of threads; runs in
  * the fork-join pool of the caller.
  * <p>
- * Memory with both kernels, c guide channels and n classes: 136 + 16 c + 8 n bytes per pixel (n rounded up to a multiple
+ * Memory with both kernels, c guide channels and n classes: 120 + 16 c + 8 n bytes per pixel (n rounded up to a multiple
  * of four), about 70 per pixel for the vertices of the Gaussian lattice at a reach of 1, and 40 + 12 (c+3) for every
  * vertex of the bilateral one, of which there are few in smooth images and up to c+3 per pixel in noisy colour. A grey
- * image with four classes needs about 260 bytes per pixel, 1.0 GB for four megapixels. The third coordinate of a volume
+ * image with four classes needs about 240 bytes per pixel, 1.0 GB for four megapixels. The third coordinate of a volume
  * adds 32 bytes per pixel and a third to those of the vertices.
  */
 public final class DenseCrf {
@@ -91,27 +92,56 @@ public final class DenseCrf {
 			throw new IllegalArgumentException("Log-probabilities need " + n + " x " + points + " values.");
 		final float[] unary = Unary.negative(logProbabilities, n);
 		// Classes in groups of four, pixel by pixel: what the lattice filters in one go. Unused lanes stay zero.
-		final float[][] q = new float[(n + LANES - 1) / LANES][Math.multiplyExact(LANES, points)];
+		final float[][] q = new float[groups(n)][Math.multiplyExact(LANES, points)];
 		for (int g = 0; g < q.length; g++) load(unary, n, g, q[g]);
-		softmax(q, n);
 		final List<Kernel> kernels = Stream.of(gaussian, bilateral).filter(Objects::nonNull).toList();
 		final Lattice.Work work = new Lattice.Work(kernels.stream().mapToInt(Kernel::vertices).max().orElse(0));
-		final int iterations = options.iterations();
+		final float[] last = n > LANES * q.length ? new float[points] : null;
+		if (last != null) System.arraycopy(unary, (n - 1) * points, last, 0, points);
+		softmax(q, last, n);
 		float[] sum = new float[LANES * points];
-		final float[] scratch = new float[LANES * points];
+		final float[] whole = last != null ? whole(kernels, sum, work, progress) : null;
+		final int iterations = options.iterations();
 		for (int i = 0; i < iterations; i++) {
 			progress.step("Refining", (double) i / iterations, "iteration " + (i + 1) + " of " + iterations);
 			for (int g = 0; g < q.length; g++) {
 				load(unary, n, g, sum);
-				for (final Kernel kernel : kernels) kernel.add(q[g], sum, work, scratch, progress);
+				for (final Kernel kernel : kernels) kernel.add(q[g], sum, work, progress);
 				final float[] old = q[g];
 				q[g] = sum;
 				sum = old;
 			}
-			softmax(q, n);
+			if (last != null) remainder(q, unary, n, whole, last);
+			softmax(q, last, n);
 		}
 		for (int g = 0; g < q.length; g++) store(q[g], n, g, unary);
+		if (last != null) System.arraycopy(last, 0, unary, (n - 1) * points, points);
 		return unary;
+	}
+
+	/** A class that would be alone in its group needs none: the marginals sum to 1, and so do what the kernels make of them. */
+	private static int groups(final int n) {
+		return n > 1 && n % LANES == 1 ? n / LANES : (n + LANES - 1) / LANES;
+	}
+
+	/** What the kernels make of a marginal of 1 everywhere, (points); {@code sum} (points, {@value #LANES}) is zero. */
+	private float[] whole(final List<Kernel> kernels, final float[] sum, final Lattice.Work work, final Progress progress) {
+		final float[] ones = new float[sum.length], whole = new float[points];
+		Arrays.fill(ones, 1);
+		for (final Kernel kernel : kernels) kernel.add(ones, sum, work, progress);
+		for (int p = 0; p < points; p++) whole[p] = sum[LANES * p];
+		return whole;
+	}
+
+	/** Logits of the last class: of the whole what the others leave. */
+	private void remainder(final float[][] q, final float[] unary, final int n, final float[] whole, final float[] last) {
+		Blocks.forEach(points, (from, to) -> {
+			for (int p = from; p < to; p++) {
+				float others = 0;
+				for (int k = 0; k < n - 1; k++) others += q[k / LANES][p * LANES + k % LANES] - unary[k * points + p];
+				last[p] = unary[(n - 1) * points + p] + (whole[p] - others);
+			}
+		});
 	}
 
 	/** Copies the classes of group g of {@code planes} (n, points) to {@code group} (points, {@value #LANES}). */
@@ -134,13 +164,24 @@ public final class DenseCrf {
 		});
 	}
 
-	private void softmax(final float[][] q, final int n) {
+	private void softmax(final float[][] q, final float[] last, final int n) {
+		final int grouped = last == null ? n : n - 1;
 		Blocks.forEach(points, (from, to) -> {
-			final float[] e = new float[n];
-			for (int p = from; p < to; p++) {
-				for (int k = 0; k < n; k++) e[k] = q[k / LANES][p * LANES + k % LANES];
-				Softmax.apply(e);
-				for (int k = 0; k < n; k++) q[k / LANES][p * LANES + k % LANES] = e[k];
+			final Softmax softmax = new Softmax();
+			final float[][] e = new float[n][Softmax.BLOCK];
+			for (int first = from; first < to; first += Softmax.BLOCK) {
+				final int size = Math.min(Softmax.BLOCK, to - first);
+				for (int k = 0; k < grouped; k++) {
+					final float[] group = q[k / LANES];
+					for (int i = 0; i < size; i++) e[k][i] = group[(first + i) * LANES + k % LANES];
+				}
+				if (last != null) System.arraycopy(last, first, e[n - 1], 0, size);
+				softmax.apply(e);
+				for (int k = 0; k < grouped; k++) {
+					final float[] group = q[k / LANES];
+					for (int i = 0; i < size; i++) group[(first + i) * LANES + k % LANES] = e[k][i];
+				}
+				if (last != null) System.arraycopy(e[n - 1], 0, last, first, size);
 			}
 		});
 	}

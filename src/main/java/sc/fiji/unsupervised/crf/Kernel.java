@@ -20,7 +20,7 @@ final class Kernel {
 		Arrays.fill(scale, 1);
 		final float[] signal = new float[Math.multiplyExact(Lattice.LANES, scale.length)];
 		Arrays.fill(signal, 1);
-		lattice.spread(signal, work, progress);
+		lattice.spread(signal, scale, work, progress);
 		Arrays.fill(signal, 0);
 		lattice.slice(work, scale, 1, signal);
 		for (int p = 0; p < scale.length; p++) scale[p] = (float) (1 / Math.sqrt(signal[p * Lattice.LANES] + 1e-20f));
@@ -35,17 +35,9 @@ final class Kernel {
 		return scale;
 	}
 
-	/** Adds the filtered {@code q} to {@code sum}, both (points, {@value Lattice#LANES}); {@code scratch} is alike. */
-	void add(final float[] q, final float[] sum, final Lattice.Work work, final float[] scratch,
-		final Progress progress)
-	{
-		Blocks.forEach(scale.length, (from, to) -> {
-			for (int p = from; p < to; p++) {
-				final float s = scale[p];
-				for (int i = p * Lattice.LANES; i < (p + 1) * Lattice.LANES; i++) scratch[i] = s * q[i];
-			}
-		});
-		lattice.spread(scratch, work, progress);
+	/** Adds the filtered {@code q} to {@code sum}, both (points, {@value Lattice#LANES}). */
+	void add(final float[] q, final float[] sum, final Lattice.Work work, final Progress progress) {
+		lattice.spread(q, scale, work, progress);
 		lattice.slice(work, scale, weight, sum);
 	}
 }

@@ -114,11 +114,13 @@ final class Lattice {
 		return neighbours[axis][2 * v + side];
 	}
 
-	/** Spreads a signal (points, {@value #LANES}) to the vertices and blurs there; {@link #slice} reads the result. */
-	void spread(final float[] signal, final Work work, final Progress progress) {
+	/**
+	 * Spreads scale[p] * signal (points, {@value #LANES}) to the vertices and blurs there; {@link #slice} reads the result.
+	 */
+	void spread(final float[] signal, final float[] scale, final Work work, final Progress progress) {
 		progress.check();
 		final float[] splat = work.now;
-		IntStream.range(1, shares.length).parallel().forEach(i -> splat(signal, splat, shares[i - 1], shares[i]));
+		IntStream.range(1, shares.length).parallel().forEach(i -> splat(signal, scale, splat, shares[i - 1], shares[i]));
 		for (int lane = 0; lane < LANES; lane++) {
 			work.now[LANES * vertices + lane] = 0;
 			work.next[LANES * vertices + lane] = 0;
@@ -132,16 +134,16 @@ final class Lattice {
 		}
 	}
 
-	private void splat(final float[] signal, final float[] out, final int from, final int to) {
+	private void splat(final float[] signal, final float[] scale, final float[] out, final int from, final int to) {
 		for (int v = from; v < to; v++) {
 			float s0 = 0, s1 = 0, s2 = 0, s3 = 0;
 			for (int e = start[v], end = start[v + 1]; e < end; e++) {
 				final int i = splatPoint[e] * LANES;
-				final float w = splatWeight[e];
-				s0 += w * signal[i];
-				s1 += w * signal[i + 1];
-				s2 += w * signal[i + 2];
-				s3 += w * signal[i + 3];
+				final float w = splatWeight[e], s = scale[splatPoint[e]];
+				s0 += w * (s * signal[i]);
+				s1 += w * (s * signal[i + 1]);
+				s2 += w * (s * signal[i + 2]);
+				s3 += w * (s * signal[i + 3]);
 			}
 			final int o = v * LANES;
 			out[o] = s0;

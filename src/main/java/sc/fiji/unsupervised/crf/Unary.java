@@ -18,11 +18,14 @@ final class Unary {
 		final int points = logits.length / n;
 		final float[] out = new float[logits.length];
 		Blocks.forEach(points, (from, to) -> {
-			final float[] e = new float[n];
-			for (int p = from; p < to; p++) {
-				for (int k = 0; k < n; k++) e[k] = logits[k * points + p];
-				Softmax.apply(e);
-				for (int k = 0; k < n; k++) out[k * points + p] = (float) Math.log(Math.min(1, Math.max(FLOOR, e[k])));
+			final Softmax softmax = new Softmax();
+			final float[][] e = new float[n][Softmax.BLOCK];
+			for (int first = from; first < to; first += Softmax.BLOCK) {
+				final int size = Math.min(Softmax.BLOCK, to - first);
+				for (int k = 0; k < n; k++) System.arraycopy(logits, k * points + first, e[k], 0, size);
+				softmax.apply(e);
+				for (int k = 0; k < n; k++) for (int i = 0; i < size; i++)
+					out[k * points + first + i] = (float) Math.log(Math.min(1, Math.max(FLOOR, e[k][i])));
 			}
 		});
 		return out;

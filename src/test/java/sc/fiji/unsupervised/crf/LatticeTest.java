@@ -33,9 +33,9 @@ class LatticeTest {
 
 	private static float[] filter(final Lattice lattice, final float[] signal) {
 		final Lattice.Work work = new Lattice.Work(lattice.vertices());
-		lattice.spread(signal, work, Progress.NONE);
 		final float[] ones = new float[signal.length / LANES];
 		Arrays.fill(ones, 1);
+		lattice.spread(signal, ones, work, Progress.NONE);
 		final float[] sum = new float[signal.length];
 		lattice.slice(work, ones, 1, sum);
 		return sum;
