@@ -50,7 +50,7 @@ public final class KMeans {
 	public record Result(Prototypes prototypes, double[] shares, double inertia) {}
 
 	/** Centres after the last update, and the pass that measured them. */
-	private record Solution(float[] centres, Assignment assignment) {}
+	record Solution(float[] centres, Assignment assignment) {}
 
 	private KMeans() {}
 
@@ -76,7 +76,7 @@ public final class KMeans {
 		return result(all, best);
 	}
 
-	private static Solution iterate(final Points points, final float[] centres, final Options options,
+	static Solution iterate(final Points points, final float[] centres, final Options options,
 		final Progress progress)
 	{
 		Assignment assignment = new Assignment(points, centres);

@@ -10,7 +10,7 @@ import java.util.Random;
 import sc.fiji.unsupervised.model.Tensor;
 
 /** Random weights of the right shapes, in the names of DINO. */
-final class RandomVit {
+public final class RandomVit {
 
 	private RandomVit() {}
 
@@ -22,7 +22,7 @@ final class RandomVit {
 		return Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-weights")), "vit");
 	}
 
-	static Map<String, Tensor> dino(final int width, final int depth, final int patch, final int grid, final long seed) {
+	public static Map<String, Tensor> dino(final int width, final int depth, final int patch, final int grid, final long seed) {
 		final Random random = new Random(seed);
 		final Map<String, Tensor> w = new LinkedHashMap<>();
 		w.put("cls_token", normal(random, 0.02, 0, 1, 1, width));

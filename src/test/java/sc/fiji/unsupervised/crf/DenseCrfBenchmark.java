@@ -1,66 +1,93 @@
 package sc.fiji.unsupervised.crf;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.bench.Kernel;
+import sc.fiji.unsupervised.bench.Peer;
+import sc.fiji.unsupervised.model.SafeTensors;
+import sc.fiji.unsupervised.model.Tensor;
 
-/**
- * Times building and ten iterations. Arguments: width height classes channels threads noise (standard deviation of the
- * guide's noise in grey levels); without arguments a table of typical cases.
- */
-public final class DenseCrfBenchmark {
+/** A dense CRF with STEGO's values, lattices included, against pydensecrf, which has one thread. */
+public class DenseCrfBenchmark extends Kernel {
 
-	private DenseCrfBenchmark() {}
+	private static final int SIDE = 512, CLASSES = 5, CHANNELS = 3;
+	private static final String INPUT = "crf.safetensors", GUIDE = "guide", LOGITS = "logits";
 
-	public static void main(final String[] args) throws Exception {
-		if (args.length == 6) {
-			run(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]),
-				Integer.parseInt(args[4]), Float.parseFloat(args[5]));
-			return;
-		}
-		for (final int threads : new int[] { 1, 2 })
-			for (final int channels : new int[] { 1, 3 })
-				for (final float noise : new float[] { 2, 15 })
-					for (final int classes : new int[] { 2, 4, 8 }) run(645, 484, classes, channels, threads, noise);
+	private final float[][] guide = new float[CHANNELS][SIDE * SIDE];
+	private float[] logits;
+	private ForkJoinPool pool;
+
+	@Override
+	public String name() {
+		return "crf";
 	}
 
-	private static void run(final int w, final int h, final int n, final int channels, final int threads,
-		final float noise) throws Exception
-	{
-		final float[][] guide = new float[channels][];
-		for (int c = 0; c < channels; c++) guide[c] = picture(w, h, c, noise);
-		final float[] logits = new float[n * w * h];
-		final Random random = new Random(1);
-		for (int i = 0; i < logits.length; i++) logits[i] = random.nextFloat();
-		final ForkJoinPool pool = new ForkJoinPool(threads);
-		pool.submit(() -> {
-			double build = 0, iterate = 0;
-			for (int repeat = 0; repeat < (w * h > 1 << 21 ? 2 : 6); repeat++) {
-				final long t0 = System.nanoTime();
-				final DenseCrf crf = new DenseCrf(Sites.plane(w, h), guide, CrfOptions.defaults(), Progress.NONE);
-				final long t1 = System.nanoTime();
-				crf.marginals(logits, n, Progress.NONE);
-				build = (t1 - t0) * 1e-9;
-				iterate = (System.nanoTime() - t1) * 1e-9;
-				if (repeat == 0) System.out.printf("cold %.2f s  ", build + iterate);
-			}
-			System.out.printf("%dx%d classes %d channels %d noise %.0f threads %d: lattices %.3f s, iterations %.3f s%n", w,
-				h, n, channels, noise, threads, build, iterate);
-		}).get();
+	@Override
+	protected String what() {
+		return "dense CRF, " + SIDE + " x " + SIDE + ", " + CLASSES + " classes, RGB guide, 10 iterations (the peer has one thread)";
+	}
+
+	@Override
+	protected double goal() {
+		return 0.5;
+	}
+
+	@Override
+	protected void prepare(final Path shared) throws IOException {
+		SafeTensors.write(shared.resolve(INPUT), input());
+	}
+
+	@Override
+	protected Optional<Peer.Program> peer(final Path shared, final int workers) {
+		return Optional.of(new Peer.Program("pydensecrf", List.of("pydensecrf.densecrf", "numpy", "safetensors"), List.of("crf.py",
+			shared.resolve(INPUT).toString())));
+	}
+
+	@Setup
+	public void open() {
+		final SafeTensors input = SafeTensors.open(Path.of(folder).resolve(INPUT));
+		final float[] rgb = input.get(GUIDE).data();
+		for (int i = 0; i < rgb.length; i++) guide[i % CHANNELS][i / CHANNELS] = rgb[i];
+		logits = input.get(LOGITS).data();
+		pool = new ForkJoinPool(threads);
+	}
+
+	@TearDown
+	public void close() {
 		pool.shutdown();
 	}
 
-	/** Round cells on a slowly varying background, with noise; whole grey levels. */
-	private static float[] picture(final int w, final int h, final int channel, final float noise) {
-		final Random random = new Random(channel);
-		final float[] plane = new float[w * h];
-		for (int y = 0; y < h; y++)
-			for (int x = 0; x < w; x++) {
-				final double cell = Math.hypot(x % 60 - 30, y % 60 - 30) < 22 ? 60 : 0;
-				final double value = 70 + 30 * Math.sin(0.01 * x + channel) + cell + noise * random.nextGaussian();
-				plane[y * w + x] = (int) Math.max(0, Math.min(255, value));
+	@Benchmark
+	public float[] refine() {
+		return pool.submit(() -> new DenseCrf(Sites.plane(SIDE, SIDE), guide, CrfOptions.defaults(), Progress.NONE).marginals(logits,
+			CLASSES, Progress.NONE)).join();
+	}
+
+	/** Round cells of five kinds on a background that varies slowly, with noise; logits that favour the true class. */
+	private static Map<String, Tensor> input() {
+		final Random random = new Random(1);
+		final float[] rgb = new float[SIDE * SIDE * CHANNELS], logits = new float[CLASSES * SIDE * SIDE];
+		for (int y = 0; y < SIDE; y++) for (int x = 0; x < SIDE; x++) {
+			final int p = y * SIDE + x;
+			final int kind = Math.hypot(x % 64 - 32, y % 64 - 32) < 22 ? 1 + (x / 64 + y / 64) % (CLASSES - 1) : 0;
+			for (int c = 0; c < CHANNELS; c++) {
+				final double value = 70 + 30 * Math.sin(0.01 * x + c) + 25 * ((kind + c) % CLASSES) + 8 * random.nextGaussian();
+				rgb[p * CHANNELS + c] = (int) Math.max(0, Math.min(255, value));
 			}
-		return plane;
+			for (int k = 0; k < CLASSES; k++)
+				logits[k * SIDE * SIDE + p] = (float) ((k == kind ? 1 : 0) + random.nextGaussian());
+		}
+		return Map.of(GUIDE, new Tensor(rgb, SIDE, SIDE, CHANNELS), LOGITS, new Tensor(logits, CLASSES, SIDE, SIDE));
 	}
 }
