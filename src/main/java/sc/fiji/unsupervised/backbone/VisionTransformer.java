@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.engine.Precision;
 import sc.fiji.unsupervised.engine.Script;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.model.Tensor;
@@ -29,42 +30,47 @@ import sc.fiji.unsupervised.model.Tensor;
 public final class VisionTransformer implements Backbone {
 
 	private static final int TILE = 224;
-	/** Images in one pass; on the CPU more would only cost memory. */
-	private static final int CPU_BATCH = 4, GPU_BATCH = 32;
 	/** How many grids' positions are kept. */
 	private static final int GRIDS = 4;
 
 	private record Grid(int rows, int columns) {}
 
+	private final Session session;
+	private final VitFile file;
 	private final CatalogueEntry entry;
 	private final VitConfig config;
 	private final Traits traits;
-	private final NDManager manager;
-	private final Script script;
-	private final int batch;
-	private final VitWeights weights;
-	private final NDArray mean, std;
+	private NDManager manager;
+	private Precision precision;
+	private Script script;
+	private VitWeights weights;
+	private NDArray mean, std;
 	/** Most recently used last. */
 	private final Map<Grid, NDArray> positions = new LinkedHashMap<>(2 * GRIDS, 0.75f, true);
 
 	/**
-	 * Opens a network.
+	 * Opens a network in the precision of the session's device.
 	 *
 	 * @param entry where it comes from; its id becomes {@link #id()}
 	 * @param heads attention heads, 0 for D / 64 as in all published networks of these families
 	 * @throws UserException if the file cannot be read, is damaged or holds another kind of network
 	 */
 	VisionTransformer(final Session session, final Path path, final CatalogueEntry entry, final int heads) {
-		final VitFile file = new VitFile(path);
+		this.session = session;
 		this.entry = entry;
+		file = new VitFile(path);
 		config = VitConfig.infer(file, heads);
 		traits = config.traits(entry.licence(), entry.citation());
-		batch = session.device().isGpu() ? GPU_BATCH : CPU_BATCH;
+		load(session.device().precision());
+	}
+
+	private void load(final Precision wanted) {
+		precision = wanted;
 		manager = session.manager().newSubManager();
-		weights = VitWeights.load(manager, file, config);
+		weights = VitWeights.load(manager, file, config, precision);
 		mean = manager.create(traits.mean(), new Shape(1, 3, 1, 1));
 		std = manager.create(traits.std(), new Shape(1, 3, 1, 1));
-		script = VitOperators.compile(session, config, weights);
+		script = VitOperators.compile(session, config, weights, precision);
 	}
 
 	PositionEmbedding positions() {
@@ -114,20 +120,38 @@ public final class VisionTransformer implements Backbone {
 	@Override
 	public NDArray extract(final NDArray tiles) {
 		final NDManager target = tiles.getManager();
-		final long count = tiles.getShape().get(0);
 		try (NDManager local = target.newSubManager()) {
 			final NDArray all = handle(tiles, local);
 			final NDList parts = new NDList();
-			for (long start = 0; start < count; start += batch) {
-				final NDArray part = all.get(new NDIndex("{}:{}", start, Math.min(count, start + batch)));
-				final NDArray images = part.sub(mean).divi(std);
-				parts.add(forward(images, Request.last(Output.TOKENS)).get(0).get(Output.TOKENS));
-				images.close();
-				part.close();
-			}
+			session.batches().run((int) tiles.getShape().get(0), (from, to) -> parts.add(features(all, from, to)));
 			final NDArray features = parts.size() == 1 ? parts.head() : NDArrays.concat(parts);
 			features.attach(target);
 			return features;
+		}
+	}
+
+	/** Features of some tiles; if half precision is not enough for them, in float32 from now on. */
+	private NDArray features(final NDArray all, final int from, final int to) {
+		try (NDManager scope = all.getManager().newSubManager()) {
+			final NDArray part = all.get(new NDIndex("{}:{}", from, to));
+			part.attach(scope);
+			final NDArray features = forward(part.sub(mean).divi(std), Request.last(Output.TOKENS)).get(0).get(Output.TOKENS);
+			if (precision == Precision.FLOAT32 || isFinite(features)) {
+				features.attach(all.getManager());
+				return features;
+			}
+		}
+		session.withoutHalf("a number of the network was too large for float16");
+		close();
+		positions.clear();
+		load(Precision.FLOAT32);
+		return features(all, from, to);
+	}
+
+	/** One number that is not finite makes the sum so. */
+	private static boolean isFinite(final NDArray features) {
+		try (NDArray sum = features.sum()) {
+			return Float.isFinite(sum.getFloat());
 		}
 	}
 

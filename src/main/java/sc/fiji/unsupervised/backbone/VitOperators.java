@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 
 import java.util.Arrays;
 
+import sc.fiji.unsupervised.engine.Precision;
 import sc.fiji.unsupervised.engine.Script;
 import sc.fiji.unsupervised.engine.Session;
 
@@ -21,27 +22,36 @@ final class VitOperators {
 	 *
 	 * @param linear of input, weight and bias
 	 * @param gelu the same followed by the exact GELU
+	 * @param precision of input, weight, bias and result; all around is float32
 	 */
-	private record Style(String linear, String gelu) {}
-
-	private static final Style PLAIN = new Style("torch.linear(%s, %s, %s)", "torch.gelu(torch.linear(%s, %s, %s))");
+	private record Style(String linear, String gelu, Precision precision) {}
 
 	/** The same by oneDNN, whose kernels need half the time of libtorch's default on AMD and are equal on Intel. */
 	private static final Style ONE_DNN = new Style(
 		"ops.mkldnn._linear_pointwise(%s, %s, %s, \"none\", annotate(List[Optional[number]], []), \"\")",
-		"ops.mkldnn._linear_pointwise(%s, %s, %s, \"gelu\", annotate(List[Optional[number]], []), \"none\")");
+		"ops.mkldnn._linear_pointwise(%s, %s, %s, \"gelu\", annotate(List[Optional[number]], []), \"none\")",
+		Precision.FLOAT32);
 
 	private VitOperators() {}
 
-	/** Compiles the steps {@code embed}, {@code block}, {@code norm}, {@code keys} and {@code attention}. */
-	static Script compile(final Session session, final VitConfig config, final VitWeights weights) {
-		final Script fast = session.device().isGpu() ? null : tryOneDnn(session, config, weights);
-		return fast != null ? fast : plain(session, config);
+	/**
+	 * Compiles the steps {@code embed}, {@code block}, {@code norm}, {@code keys} and {@code attention}. They take and give
+	 * float32, but for the weights of convolution and linear layers.
+	 *
+	 * @param precision of those weights, and of what is multiplied with them
+	 */
+	static Script compile(final Session session, final VitConfig config, final VitWeights weights,
+		final Precision precision)
+	{
+		final boolean slow = session.device().isGpu() || precision != Precision.FLOAT32;
+		final Script fast = slow ? null : tryOneDnn(session, config, weights);
+		return fast != null ? fast : plain(session, config, precision);
 	}
 
 	/** The steps in operators that every build of libtorch has. */
-	static Script plain(final Session session, final VitConfig config) {
-		return Script.compile(session, text(config, PLAIN));
+	static Script plain(final Session session, final VitConfig config, final Precision precision) {
+		return Script.compile(session, text(config, new Style("torch.linear(%s, %s, %s)",
+			"torch.gelu(torch.linear(%s, %s, %s))", precision)));
 	}
 
 	/** Null where libtorch was built without oneDNN, or for a processor on which it does not run. */
@@ -62,39 +72,41 @@ final class VitOperators {
 	}
 
 	private static String text(final VitConfig c, final Style style) {
+		final Precision p = style.precision;
 		final String linear = style.linear, norm = "torch.layer_norm(%s, [" + c.width() + "], %s, %s, 1e-06, True)";
 		final String split = "[-1, torch.size(x, 1), 3, " + c.heads() + ", " + c.width() / c.heads() + "]";
 		final String scales = c.layerScale() ? ", g1: Tensor, g2: Tensor" : "";
 		final double attention = 1 / Math.sqrt(c.width() / c.heads());
 		return String.join("\n",
 			"def embed(self, x: Tensor, w: Tensor, b: Tensor, prefix: Tensor, pos: Tensor) -> Tensor:",
-			"  y = torch.conv2d(x, w, b, [" + c.patch() + ", " + c.patch() + "], [0, 0], [1, 1], 1)",
+			"  y = " + p.up("torch.conv2d(" + p.down("x") + ", w, b, [" + c.patch() + ", " + c.patch() +
+				"], [0, 0], [1, 1], 1)"),
 			"  t = torch.add(torch.transpose(torch.flatten(y, 2, -1), 1, 2), pos, alpha=1)",
 			"  p = torch.expand(prefix, [torch.size(x, 0), -1, -1], implicit=False)",
 			"  return torch.cat([p, t], 1)",
 
 			"def block(self, x: Tensor, nw1: Tensor, nb1: Tensor, wqkv: Tensor, bqkv: Tensor, wp: Tensor, bp: Tensor, " +
 				"nw2: Tensor, nb2: Tensor, w1: Tensor, b1: Tensor, w2: Tensor, b2: Tensor" + scales + ") -> Tensor:",
-			"  y = " + norm.formatted("x", "nw1", "nb1"),
+			"  y = " + p.down(norm.formatted("x", "nw1", "nb1")),
 			"  qkv = torch.reshape(" + linear.formatted("y", "wqkv", "bqkv") + ", " + split + ")",
 			"  q, k, v, = torch.unbind(torch.permute(qkv, [2, 0, 3, 1, 4]), 0)",
 			"  o = torch.scaled_dot_product_attention(q, k, v, None, 0., False, scale=None, enable_gqa=False)",
 			"  r = torch.reshape(torch.transpose(o, 1, 2), [-1, torch.size(x, 1), " + c.width() + "])",
-			"  z = " + residual(c, "x", linear.formatted("r", "wp", "bp"), "g1"),
-			"  n = " + norm.formatted("z", "nw2", "nb2"),
+			"  z = " + residual(c, "x", p.up(linear.formatted("r", "wp", "bp")), "g1"),
+			"  n = " + p.down(norm.formatted("z", "nw2", "nb2")),
 			c.gated() ? gatedHidden(linear) : "  h = " + style.gelu.formatted("n", "w1", "b1"),
-			"  return " + residual(c, "z", linear.formatted("h", "w2", "b2"), "g2"),
+			"  return " + residual(c, "z", p.up(linear.formatted("h", "w2", "b2")), "g2"),
 
 			"def norm(self, x: Tensor, w: Tensor, b: Tensor) -> Tensor:",
 			"  return " + norm.formatted("x", "w", "b"),
 
 			"def keys(self, x: Tensor, nw: Tensor, nb: Tensor, w: Tensor, b: Tensor) -> Tensor:",
-			"  qkv = " + linear.formatted(norm.formatted("x", "nw", "nb"), "w", "b"),
+			"  qkv = " + p.up(linear.formatted(p.down(norm.formatted("x", "nw", "nb")), "w", "b")),
 			"  return torch.narrow(qkv, -1, " + c.width() + ", " + c.width() + ")",
 
 			"def attention(self, x: Tensor, nw: Tensor, nb: Tensor, w: Tensor, b: Tensor) -> Tensor:",
-			"  y = " + norm.formatted("x", "nw", "nb"),
-			"  qkv = torch.reshape(" + linear.formatted("y", "w", "b") + ", " + split + ")",
+			"  y = " + p.down(norm.formatted("x", "nw", "nb")),
+			"  qkv = torch.reshape(" + p.up(linear.formatted("y", "w", "b")) + ", " + split + ")",
 			"  q, k, v, = torch.unbind(torch.permute(qkv, [2, 0, 3, 1, 4]), 0)",
 			"  s = torch.matmul(torch.narrow(q, 2, 0, 1), torch.transpose(k, 2, 3))",
 			"  return torch.softmax(torch.mul(torch.squeeze(s, 2), " + attention + "), -1)",

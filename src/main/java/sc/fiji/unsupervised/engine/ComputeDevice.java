@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 import java.util.Locale;
@@ -17,8 +18,10 @@ import sc.fiji.unsupervised.UserException;
  *
  * @param device as the engine knows it
  * @param reason one clause for the user, e.g. "no GPU was found"
+ * @param precision in which frozen networks multiply there
+ * @param freeBytes of a GPU's memory that nobody used when it was chosen; 0 for the CPU and where unknown
  */
-public record ComputeDevice(Device device, String reason) {
+public record ComputeDevice(Device device, String reason, Precision precision, long freeBytes) {
 
 	private static final Pattern GPU = Pattern.compile("gpu(\\d{0,2})");
 
@@ -42,9 +45,12 @@ public record ComputeDevice(Device device, String reason) {
 			return cpu(auto ? found : found + ", so " + k + " cannot be used");
 		}
 		final Device device = Device.gpu(index);
-		final String failure = tryOut(engine, device);
+		final String failure = tryOut(engine, device, DataType.FLOAT32);
 		if (failure != null) return cpu("GPU " + index + " failed a small test (" + failure + ")");
-		return new ComputeDevice(device, auto ? "first GPU" : "chosen");
+		final GpuTraits traits = GpuTraits.of(device);
+		final boolean half = traits.likesHalf() && tryOut(engine, device, DataType.FLOAT16) == null;
+		return new ComputeDevice(device, auto ? "first GPU" : "chosen", half ? Precision.FLOAT16 : Precision.FLOAT32, traits
+			.free());
 	}
 
 	/**
@@ -57,14 +63,19 @@ public record ComputeDevice(Device device, String reason) {
 	}
 
 	static ComputeDevice cpu(final String reason) {
-		return new ComputeDevice(Device.cpu(), reason);
+		return new ComputeDevice(Device.cpu(), reason, Precision.FLOAT32, 0);
+	}
+
+	/** The same device with networks in float32. */
+	ComputeDevice withoutHalf(final String why) {
+		return new ComputeDevice(device, reason + "; " + why, Precision.FLOAT32, freeBytes);
 	}
 
 	/** Runs one kernel; a driver or architecture mismatch shows only then. Null when it worked. */
-	private static String tryOut(final Engine engine, final Device device) {
+	private static String tryOut(final Engine engine, final Device device, final DataType type) {
 		try (NDManager manager = engine.newBaseManager(device)) {
-			final NDArray ones = manager.ones(new Shape(8, 8));
-			final float sum = ones.matMul(ones).sum().getFloat();
+			final NDArray ones = manager.ones(new Shape(8, 8), type);
+			final float sum = ones.matMul(ones).toType(DataType.FLOAT32, false).sum().getFloat();
 			return sum == 512 ? null : "wrong result";
 		}
 		catch (final RuntimeException | LinkageError e) {
@@ -85,8 +96,9 @@ public record ComputeDevice(Device device, String reason) {
 		return device.isGpu() ? "gpu" + device.getDeviceId() : device.getDeviceType();
 	}
 
+	/** For log and model, e.g. "gpu0 (first GPU; networks in float16)". */
 	@Override
 	public String toString() {
-		return name() + " (" + reason + ")";
+		return name() + " (" + reason + (precision == Precision.FLOAT16 ? "; networks in float16)" : ")");
 	}
 }

@@ -1,5 +1,6 @@
 package sc.fiji.unsupervised.engine;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
@@ -47,14 +48,15 @@ public final class Session implements AutoCloseable {
 	private static final String CPU_MEMORY = "DefaultCPUAllocator";
 
 	private final Engine engine;
-	private final ComputeDevice device;
 	private final Options options;
 	private final NDManager manager;
 	private final int threads;
+	private final Batches batches;
+	private ComputeDevice device;
 	/** Null until they are needed. */
 	private Workers workers;
 
-	private Session(final Engine engine, final ComputeDevice device, final Options options) {
+	Session(final Engine engine, final ComputeDevice device, final Options options) {
 		this.engine = engine;
 		this.device = device;
 		this.options = options;
@@ -63,6 +65,7 @@ public final class Session implements AutoCloseable {
 		JniUtils.setGradMode(false);
 		manager = engine.newBaseManager(device.device());
 		engine.setRandomSeed((int) options.seed());
+		batches = new Batches(device.isGpu(), threads);
 	}
 
 	/**
@@ -131,6 +134,25 @@ public final class Session implements AutoCloseable {
 
 	public ComputeDevice device() {
 		return device;
+	}
+
+	/**
+	 * Opens no more networks in half precision.
+	 *
+	 * @param why in a clause, for log and model
+	 */
+	public void withoutHalf(final String why) {
+		device = device.withoutHalf(why);
+	}
+
+	/** How many tiles pass a network together on this device. */
+	public Batches batches() {
+		return batches;
+	}
+
+	/** A new owner of arrays in ordinary memory, whatever the device; to be closed. */
+	NDManager host() {
+		return engine.newBaseManager(Device.cpu());
 	}
 
 	/** Threads of libtorch on the CPU; results may differ in the last bits between thread counts. */

@@ -29,9 +29,17 @@ public final class SetupReport {
 			line(out, "Device", session.device().toString());
 			line(out, "GPUs", Integer.toString(Engine.getEngine("PyTorch").getGpuCount()));
 			line(out, "CUDA runtime", CudaUtils.hasCuda() ? CudaUtils.getCudaVersionString() : "none");
+			if (session.device().isGpu()) gpu(out, GpuTraits.of(session.device().device()));
 			line(out, "Threads", Integer.toString(session.threads()));
 			return out.toString();
 		}
+	}
+
+	private static void gpu(final StringBuilder out, final GpuTraits traits) {
+		line(out, "GPU memory", traits.memory() == 0 ? "not known" : (traits.free() >> 20) + " MB free of " + (traits.memory() >>
+			20) + " MB");
+		line(out, "GPU architecture", traits.capability() == 0 ? "not known" : traits.capability() / 10 + "." + traits
+			.capability() % 10);
 	}
 
 	/** The report when the engine does not start. */

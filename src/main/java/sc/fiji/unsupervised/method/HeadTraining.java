@@ -29,7 +29,7 @@ import sc.fiji.unsupervised.stack.FeatureCache;
  * A training of head and prototypes from the first draw to the final clusters: what STEGO and its kin share. They differ
  * in their options, their objective and where the prototypes start.
  */
-final class HeadTraining {
+final class HeadTraining implements AutoCloseable {
 
 	/** Cells on which clusters are fitted and compared. */
 	private static final int SAMPLE = 20_000;
@@ -193,5 +193,10 @@ final class HeadTraining {
 		try (NDManager scope = session.manager().newSubManager(); HeadNetwork network = new HeadNetwork(session, head)) {
 			return new Tensor(network.code(HeadNetwork.upload(scope, cells)).toFloatArray(), cells.size(0), head.codeSize());
 		}
+	}
+
+	@Override
+	public void close() {
+		features.close();
 	}
 }

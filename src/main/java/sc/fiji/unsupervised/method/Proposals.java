@@ -31,8 +31,9 @@ final class Proposals implements Method {
 	{
 		final ProposalOptions options = ProposalOptions.defaults();
 		final Fitted start = KMeansOnFeatures.spherical().fit(cache, settings, session, progress);
-		final TileFeatures features = new TileFeatures(cache, session);
-		try (ProposalTrainer trainer = new ProposalTrainer(session, features, start, options)) {
+		try (TileFeatures features = new TileFeatures(cache, session);
+				ProposalTrainer trainer = new ProposalTrainer(session, features, start, options))
+		{
 			final double masks = trainer.propose(progress);
 			final BatchOrder order = new BatchOrder(Neighbours.all(features.tiles()), options.batch(), new SplittableRandom(
 				settings.seed()));

@@ -26,9 +26,10 @@ final class Stego implements Method {
 		final Checkpoint checkpoint, final Progress progress)
 	{
 		final StegoOptions options = StegoOptions.defaults();
-		final HeadTraining training = new HeadTraining(cache, settings, session, checkpoint, progress, options.head());
-		final Terms terms = terms(options.terms(), settings, training);
-		return training.run(StegoLoss.script(terms, options.head()), training::anywhere);
+		try (HeadTraining training = new HeadTraining(cache, settings, session, checkpoint, progress, options.head())) {
+			final Terms terms = terms(options.terms(), settings, training);
+			return training.run(StegoLoss.script(terms, options.head()), training::anywhere);
+		}
 	}
 
 	/** Terms with the shifts that the user named, or calibrated ones. */

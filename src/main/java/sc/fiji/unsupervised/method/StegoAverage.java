@@ -27,9 +27,10 @@ final class StegoAverage implements Method {
 	{
 		final StegoOptions options = StegoOptions.defaults();
 		final HeadOptions head = options.head().withDecay(DECAY);
-		final HeadTraining training = new HeadTraining(cache, settings, session, checkpoint, progress, head);
-		final Terms terms = Stego.terms(options.terms(), settings, training);
-		return training.run(script(terms, head), training::atClusters);
+		try (HeadTraining training = new HeadTraining(cache, settings, session, checkpoint, progress, head)) {
+			final Terms terms = Stego.terms(options.terms(), settings, training);
+			return training.run(script(terms, head), training::atClusters);
+		}
 	}
 
 	static String script(final Terms terms, final HeadOptions options) {

@@ -20,14 +20,16 @@ import sc.fiji.unsupervised.stack.FeatureCache;
 import sc.fiji.unsupervised.stack.TilePlace;
 
 /** Cached features in the forms in which methods want them. */
-final class TileFeatures {
+final class TileFeatures implements AutoCloseable {
 
 	private final FeatureCache cache;
-	private final NDManager parent;
+	private final Session session;
+	/** On a GPU, once a batch was wanted. */
+	private DeviceTiles onDevice;
 
 	TileFeatures(final FeatureCache cache, final Session session) {
 		this.cache = cache;
-		parent = session.manager();
+		this.session = session;
 	}
 
 	int tiles() {
@@ -60,14 +62,22 @@ final class TileFeatures {
 
 	/** Features (n, h w, C) float32 of some tiles, owned by {@code manager}. */
 	NDArray batch(final NDManager manager, final int... tiles) {
-		final Shape shape = new Shape((long) cache.rows() * cache.columns(), cache.channels());
 		try (NDManager scope = manager.newSubManager()) {
-			final NDList maps = new NDList(tiles.length);
-			for (final int t : tiles) maps.add(scope.create(cache.half(t), shape, DataType.FLOAT16));
-			final NDArray batch = NDArrays.stack(maps).toType(DataType.FLOAT32, false);
+			final NDArray batch = half(scope, tiles).toType(DataType.FLOAT32, false);
 			batch.attach(manager);
 			return batch;
 		}
+	}
+
+	private NDArray half(final NDManager scope, final int... tiles) {
+		if (session.device().isGpu()) {
+			if (onDevice == null) onDevice = new DeviceTiles(cache, session);
+			return onDevice.batch(scope, tiles);
+		}
+		final Shape shape = new Shape((long) cache.rows() * cache.columns(), cache.channels());
+		final NDList maps = new NDList(tiles.length);
+		for (final int t : tiles) maps.add(scope.create(cache.half(t), shape, DataType.FLOAT16));
+		return NDArrays.stack(maps);
 	}
 
 	/** Mean feature vector of the cells of each tile that count, (N, C). */
@@ -75,7 +85,7 @@ final class TileFeatures {
 		final float[] pooled = new float[cache.size() * cache.channels()];
 		final int cells = cache.rows() * cache.columns();
 		for (int t = 0; t < cache.size(); t++)
-			try (NDManager scope = parent.newSubManager()) {
+			try (NDManager scope = session.manager().newSubManager()) {
 				final float[] weights = new float[cells];
 				final int[] counted = cells(t);
 				for (final int cell : counted) weights[cell] = 1f / counted.length;
@@ -148,5 +158,11 @@ final class TileFeatures {
 	private void copy(final ShortBuffer half, final int cell, final float[] rows, final int row) {
 		final int channels = cache.channels();
 		for (int c = 0; c < channels; c++) rows[row * channels + c] = HalfFloat.toFloat(half.get(cell * channels + c));
+	}
+
+	/** Frees what lies on the device. */
+	@Override
+	public void close() {
+		if (onDevice != null) onDevice.close();
 	}
 }

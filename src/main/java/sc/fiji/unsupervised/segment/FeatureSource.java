@@ -8,7 +8,10 @@ import sc.fiji.unsupervised.stack.TileGrid;
 /** Where the features of a slice come from: from the backbone, or from what is kept of it. */
 interface FeatureSource {
 
-	/** Receives the features of some tiles. */
+	/**
+	 * Receives the features of some tiles. It keeps nothing before its last computation on the device: if that fails for
+	 * want of memory, the same tiles come again in smaller batches.
+	 */
 	interface Sink {
 
 		/**

@@ -16,21 +16,14 @@ import sc.fiji.unsupervised.stack.TileGrid;
 /** Runs a backbone over the tiles of a slice, a few at a time; groups of channels follow each other in the features. */
 final class TileFeeder implements FeatureSource {
 
-	/** Tiles that are handed on together: always the same, so that no sum depends on the number of cores. */
-	private static final int CPU_BATCH = 4, GPU_BATCH = 32;
-
 	private final Session session;
 	private final Slices slices;
 	private final Backbone backbone;
-	/** Tiles that are handed on together, and that pass the backbone together: on the CPU one for each core at least. */
-	private final int batch, extracted;
 
 	TileFeeder(final Session session, final Slices slices, final Backbone backbone) {
 		this.session = session;
 		this.slices = slices;
 		this.backbone = backbone;
-		batch = session.device().isGpu() ? GPU_BATCH : CPU_BATCH;
-		extracted = batch * ((session.threads() + batch - 1) / batch);
 	}
 
 	/**
@@ -90,9 +83,9 @@ final class TileFeeder implements FeatureSource {
 		final int size = backbone.tile() + 2 * backbone.halo();
 		final float[] tile = new float[3 * size * size];
 		final int[] needed = grid.tiles(slice.region());
-		for (int first = 0; first < needed.length; first += extracted) {
+		session.batches().runWide(needed.length, (from, to) -> {
 			progress.check();
-			final int[] tiles = Arrays.copyOfRange(needed, first, Math.min(first + extracted, needed.length));
+			final int[] tiles = Arrays.copyOfRange(needed, from, to);
 			final int n = tiles.length;
 			final float[] inputs = new float[n * tile.length];
 			try (NDManager scope = session.manager().newSubManager()) {
@@ -106,11 +99,20 @@ final class TileFeeder implements FeatureSource {
 					final NDArray part = backbone.extract(scope.create(inputs, new Shape(n, 3, size, size)));
 					features = features == null ? part : features.concat(part, 2);
 				}
-				for (int i = 0; i < n; i += batch) {
-					final int end = Math.min(n, i + batch);
-					sink.accept(Arrays.copyOfRange(tiles, i, end), n <= batch ? features : features.get(i + ":" + end));
-				}
+				hand(tiles, features, sink);
 			}
+		});
+	}
+
+	/**
+	 * Hands on what a GPU has computed at once: if its memory is exhausted by that, nothing was kept yet. The CPU's comes in
+	 * pieces that are always the same, so that no sum depends on the number of cores.
+	 */
+	private void hand(final int[] tiles, final NDArray features, final Sink sink) {
+		final int n = tiles.length, piece = session.device().isGpu() ? n : session.batches().size();
+		for (int i = 0; i < n; i += piece) {
+			final int end = Math.min(n, i + piece);
+			sink.accept(Arrays.copyOfRange(tiles, i, end), n <= piece ? features : features.get(i + ":" + end));
 		}
 	}
 

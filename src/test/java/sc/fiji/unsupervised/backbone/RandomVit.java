@@ -18,7 +18,7 @@ public final class RandomVit {
 	 * An empty folder that "mvn clean" removes. Not a temporary one: mapped files cannot be deleted on Windows as long as
 	 * the garbage collector has not unmapped them.
 	 */
-	static Path folder() throws IOException {
+	public static Path folder() throws IOException {
 		return Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-weights")), "vit");
 	}
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.unsupervised.engine.Precision;
 import sc.fiji.unsupervised.engine.Script;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.model.SafeTensors;
@@ -73,15 +74,18 @@ class VisionTransformerTest {
 	@Test
 	void bothWaysOfLinearLayersAgree() {
 		try (NDManager local = session.manager().newSubManager();
-				Script plain = VitOperators.plain(session, vit.config());
-				Script chosen = VitOperators.compile(session, vit.config(), VitWeights.load(local, new VitFile(file), vit
-					.config())))
+				Script plain = VitOperators.plain(session, vit.config(), Precision.FLOAT32);
+				Script chosen = VitOperators.compile(session, vit.config(), load(local), Precision.FLOAT32))
 		{
 			final NDArray[] arguments = new NDArray[13];
-			System.arraycopy(VitWeights.load(local, new VitFile(file), vit.config()).blocks()[0], 0, arguments, 1, 12);
+			System.arraycopy(load(local).blocks()[0], 0, arguments, 1, 12);
 			arguments[0] = local.randomNormal(new Shape(2, 17, WIDTH));
 			assertClose(plain.call("block", arguments).singletonOrThrow(), chosen.call("block", arguments).singletonOrThrow());
 		}
+	}
+
+	private VitWeights load(final NDManager manager) {
+		return VitWeights.load(manager, new VitFile(file), vit.config(), Precision.FLOAT32);
 	}
 
 	@Test
