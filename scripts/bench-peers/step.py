@@ -1,6 +1,6 @@
 """A STEGO training step in PyTorch on cached features.
 
-usage: step.py threads channels; needs torch. Written from the formulas of the paper: head with channel dropout,
+usage: step.py threads channels [device]; needs torch. Written from the formulas of the paper: head with channel dropout,
 correspondence loss with 11 x 11 samples and 5 negatives, cluster probe, one Adam each.
 """
 import sys
@@ -10,8 +10,10 @@ import torch.nn.functional as F
 
 from turns import serve
 
-threads, channels = map(int, sys.argv[1:])
+threads, channels = map(int, sys.argv[1:3])
+device = sys.argv[3] if len(sys.argv) > 3 else "cpu"
 torch.set_num_threads(threads)
+torch.set_default_device(device)
 torch.manual_seed(1)
 B, K, S, NEG, N_CLASSES, SIDE = 16, 70, 11, 5, 4, 28
 WEIGHTS, SHIFTS = (0.67, 0.25, 0.63), (0.18, 0.12, 0.46)
@@ -66,4 +68,4 @@ def step(x, y):
 
 
 x, y = torch.randn(B, channels, SIDE, SIDE), torch.randn(B, channels, SIDE, SIDE)
-serve(lambda: step(x, y))
+serve(lambda: step(x, y), torch.cuda.synchronize if device == "cuda" else lambda: None)

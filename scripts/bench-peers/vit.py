@@ -1,6 +1,7 @@
 """A plain ViT in PyTorch with its own scaled_dot_product_attention.
 
-usage: vit.py weights.safetensors batch side threads; needs torch and safetensors
+usage: vit.py weights.safetensors batch side threads [device [type]]; needs torch and safetensors. A type such as float16
+is that of autocast, PyTorch's mixed precision.
 """
 import sys
 
@@ -11,9 +12,9 @@ from safetensors.torch import load_file
 from turns import serve
 
 
-def main(path, batch, side, threads):
+def main(path, batch, side, threads, device="cpu", dtype="float32"):
     torch.set_num_threads(threads)
-    w = load_file(path)
+    w = load_file(path, device)
     width, patch = w["patch_embed.proj.weight"].shape[0], w["patch_embed.proj.weight"].shape[2]
     depth = 1 + max(int(k.split(".")[1]) for k in w if k.startswith("blocks."))
     heads = width // 64
@@ -37,10 +38,12 @@ def main(path, batch, side, threads):
             x = x + linear(F.gelu(linear(norm(x, b + "norm2"), b + "mlp.fc1")), b + "mlp.fc2")
         return norm(x, "norm")[:, 1:]
 
-    with torch.inference_mode():
-        images = torch.rand(batch, 3, side, side)
-        serve(lambda: forward(images))
+    mixed = torch.autocast(device, getattr(torch, dtype), enabled=dtype != "float32")
+    finish = torch.cuda.synchronize if device == "cuda" else lambda: None
+    with torch.inference_mode(), mixed:
+        images = torch.rand(batch, 3, side, side, device=device)
+        serve(lambda: forward(images), finish)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], *map(int, sys.argv[2:]))
+    main(sys.argv[1], *map(int, sys.argv[2:5]), *sys.argv[5:])

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import sc.fiji.unsupervised.backbone.FilterBank.Picture;
+import sc.fiji.unsupervised.engine.Script;
 
 /**
  * Writes the filter bank as one TorchScript method, so that a tile crosses into native code once and every intermediate
@@ -157,7 +158,7 @@ final class FilterScript {
 	}
 
 	private static String conv(final String x, final String kernels, final int down, final int across) {
-		return "torch.conv2d(" + x + ", " + kernels + ", None, [" + down + ", " + across + "], [0, 0], [1, 1], 1)";
+		return Script.convolution(x, kernels, "None", down, across);
 	}
 
 	private static String conv(final String x, final String kernels, final int down, final int across, final int from,

@@ -79,8 +79,7 @@ final class VitOperators {
 		final double attention = 1 / Math.sqrt(c.width() / c.heads());
 		return String.join("\n",
 			"def embed(self, x: Tensor, w: Tensor, b: Tensor, prefix: Tensor, pos: Tensor) -> Tensor:",
-			"  y = " + p.up("torch.conv2d(" + p.down("x") + ", w, b, [" + c.patch() + ", " + c.patch() +
-				"], [0, 0], [1, 1], 1)"),
+			"  y = " + p.up(Script.convolution(p.down("x"), "w", "b", c.patch(), c.patch())),
 			"  t = torch.add(torch.transpose(torch.flatten(y, 2, -1), 1, 2), pos, alpha=1)",
 			"  p = torch.expand(prefix, [torch.size(x, 0), -1, -1], implicit=False)",
 			"  return torch.cat([p, t], 1)",

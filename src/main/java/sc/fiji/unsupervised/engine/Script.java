@@ -55,6 +55,19 @@ public final class Script implements AutoCloseable {
 		return new Script(model, session.manager());
 	}
 
+	/**
+	 * TorchScript of a convolution without padding, in the precision of its arguments: a plain one lets GPUs round float32 to
+	 * 11 digits (TF32). On the CPU it is the plain one.
+	 *
+	 * @param bias may be {@code None}
+	 */
+	public static String convolution(final String x, final String kernels, final String bias, final int down,
+		final int across)
+	{
+		return "torch._convolution(" + x + ", " + kernels + ", " + bias + ", [" + down + ", " + across +
+			"], [0, 0], [1, 1], False, [0, 0], 1, False, True, True, False)";
+	}
+
 	/** Calls a method without recording gradients; results belong to the manager of the first input. */
 	public NDList call(final String method, final NDArray... inputs) {
 		return call(method, false, inputs);

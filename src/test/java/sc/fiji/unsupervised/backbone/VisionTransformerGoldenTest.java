@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import sc.fiji.unsupervised.engine.GoldenSession;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.model.SafeTensors;
 import sc.fiji.unsupervised.model.Tensor;
@@ -27,7 +28,7 @@ class VisionTransformerGoldenTest {
 	void matchesThePublishedPrograms(final String name, final int heads, final int registers, final int inputs) {
 		final Path folder = Path.of("test-data", "golden", name);
 		final SafeTensors golden = SafeTensors.open(folder.resolve("io.safetensors"));
-		try (Session session = Session.open(new Session.Options("cpu", 1, 1))) {
+		try (Session session = GoldenSession.open()) {
 			for (final String naming : new String[] { "orig", "hf" }) {
 				final Path weights = folder.resolve("weights_" + naming + ".safetensors");
 				try (VisionTransformer vit = new VisionTransformer(session, weights, CatalogueEntry.file(naming), heads)) {

@@ -13,13 +13,13 @@ import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.unsupervised.engine.GoldenSession;
 import sc.fiji.unsupervised.engine.Script;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.model.Tensor;
 
 class HeadTest {
 
-	private static final Session.Options CPU = new Session.Options("cpu", 1, 1);
 	private static final String[] NAMES = { Head.LINEAR, Head.LINEAR_BIAS, Head.HIDDEN, Head.HIDDEN_BIAS, Head.OUT,
 		Head.OUT_BIAS };
 
@@ -35,7 +35,7 @@ class HeadTest {
 		final Golden io = new Golden("head/io");
 		final Head head = golden();
 		final Head linear = Head.linear(head.parameters().get(Head.LINEAR), head.parameters().get(Head.LINEAR_BIAS));
-		try (Session session = Session.open(CPU); HeadNetwork both = new HeadNetwork(session, head);
+		try (Session session = GoldenSession.open(); HeadNetwork both = new HeadNetwork(session, head);
 				HeadNetwork one = new HeadNetwork(session, linear))
 		{
 			final NDArray x = io.cells(session.manager(), "feature_map");
@@ -52,7 +52,7 @@ class HeadTest {
 	@Test
 	void trainingCodesFollowTheReference() {
 		final Golden io = new Golden("head/io");
-		try (Session session = Session.open(CPU);
+		try (Session session = GoldenSession.open();
 				Script script = Script.compile(session, HeadScript.script(false)))
 		{
 			final NDArray x = io.cells(session.manager(), "feature_map");

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import sc.fiji.unsupervised.engine.GoldenSession;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.model.Tensor;
 
@@ -32,7 +33,7 @@ class HeadTrainerTest {
 		final String objective = StegoLoss.script(Shifts.SHIPPED.terms(), options);
 		final PointSampler.Extent[] valid = new PointSampler.Extent[6];
 		Arrays.fill(valid, new PointSampler.Extent(4, 4));
-		try (Session session = Session.open(new Session.Options("cpu", 1, 1));
+		try (Session session = GoldenSession.open();
 				HeadTrainer trainer = new HeadTrainer(session, head(golden, 0), golden.get("step0.cluster_probe.clusters"),
 					options, objective, 4, 4))
 		{

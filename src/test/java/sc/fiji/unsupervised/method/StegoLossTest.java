@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import sc.fiji.unsupervised.engine.GoldenSession;
 import sc.fiji.unsupervised.engine.Script;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.PointSampler.Extent;
@@ -26,7 +27,6 @@ import sc.fiji.unsupervised.model.Tensor;
 
 class StegoLossTest {
 
-	private static final Session.Options CPU = new Session.Options("cpu", 1, 1);
 
 	/** Losses, similarities and gradients of all eight settings of the switches. */
 	@ParameterizedTest
@@ -47,7 +47,7 @@ class StegoLossTest {
 				System.gc();
 				final byte[][] churn = new byte[64][1 << 16];
 				for (final byte[] block : churn) Arrays.fill(block, (byte) 77);
-				try (Session other = Session.open(CPU)) {
+				try (Session other = GoldenSession.open()) {
 					for (int j = 0; j < 50; j++) other.manager().create(new float[] { 1e30f, 1e30f });
 				}
 			}
@@ -67,7 +67,7 @@ class StegoLossTest {
 		Arrays.fill(valid, new Extent(rows, columns));
 		final Draws draws = new Draws(golden.floats("coords1"), golden.floats("coords2"), golden.ints("perms"), null);
 		final StepCells cells = StepCells.of(rows, columns, samples, valid, draws);
-		try (Session session = Session.open(CPU);
+		try (Session session = GoldenSession.open();
 				Script script = Script.compile(session, StegoLoss.script(terms, options)))
 		{
 			final NDManager m = session.manager();
@@ -122,7 +122,7 @@ class StegoLossTest {
 		final Tensor input = golden.get("input"), coords = golden.get("coords");
 		final int batch = input.size(0), rows = input.size(2), columns = input.size(3);
 		// The golden point grid is 4 x 6; the sampler is square, so each row of six points goes as a grid of its own.
-		try (Session session = Session.open(CPU);
+		try (Session session = GoldenSession.open();
 				Script script = Script.compile(session, StegoLoss.script(Shifts.SHIPPED.terms(), HeadOptions.stego())))
 		{
 			final NDManager m = session.manager();
@@ -156,7 +156,7 @@ class StegoLossTest {
 	void probeFollowsTheReference() {
 		final Golden golden = new Golden("cluster_probe/probe");
 		final float expected = loss(Golden.json("cluster_probe/probe").getAsJsonObject());
-		try (Session session = Session.open(CPU);
+		try (Session session = GoldenSession.open();
 				Script script = Script.compile(session, StegoLoss.script(Shifts.SHIPPED.terms(), HeadOptions.stego())))
 		{
 			final NDManager m = session.manager();

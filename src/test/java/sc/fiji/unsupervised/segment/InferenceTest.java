@@ -21,6 +21,7 @@ import sc.fiji.unsupervised.cluster.Prototypes;
 import sc.fiji.unsupervised.crf.CrfOptions;
 import sc.fiji.unsupervised.crf.DenseCrf;
 import sc.fiji.unsupervised.crf.Sites;
+import sc.fiji.unsupervised.engine.GoldenSession;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.Head;
 import sc.fiji.unsupervised.method.HeadNetwork;
@@ -42,7 +43,7 @@ class InferenceTest {
 		for (final String name : weights.names())
 			if (name.startsWith("head.")) parameters.put(name.substring(5), weights.get(name));
 		final float[] rgb = io.get("image_rgb_u8").data();
-		try (Session session = Session.open(new Session.Options("cpu", 1, 1));
+		try (Session session = GoldenSession.open();
 				VisionTransformer backbone = SmallVit.open(session, FOLDER.resolve("weights.safetensors"), 6);
 				HeadNetwork head = new HeadNetwork(session, new Head(parameters)))
 		{
