@@ -1,9 +1,6 @@
 package sc.fiji.unsupervised.growth;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -22,14 +19,8 @@ public final class Measured {
 	public static void main(final String[] words) {
 		final Stages stages = Stages.watch();
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> System.err.printf(Locale.ROOT,
-			"resident=%d MB heap=%d MB%n%s", resident("VmHWM"), heap(), stages.table())));
+			"resident=%d MB%n%s", resident("VmHWM"), stages.table())));
 		CommandLine.main(words);
-	}
-
-	/** MB that the heap held at most, garbage included. */
-	static long heap() {
-		return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP).mapToLong(
-			pool -> pool.getPeakUsage().getUsed()).sum() >> 20;
 	}
 
 	/** MB that the process holds, by the name that Linux gives it: {@code VmRSS} now, {@code VmHWM} at most. */

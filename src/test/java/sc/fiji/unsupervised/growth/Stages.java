@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Stages {
 
+	/** Parts of a job by the class that does them, of which the innermost on the stack counts. */
+	private static final Map<String, String> PARTS = Map.of("FolderSet", "reading", "IntensityScale", "intensities", "TextureFit",
+		"texture", "KeptFeatures", "features", "Training", "clusters", "StackLabeller", "labelling", "FolderWriter", "writing");
 	private static final String OURS = "sc.fiji.unsupervised.";
 	private static final long MILLIS = 10;
 
@@ -27,7 +30,7 @@ final class Stages {
 	}
 
 	private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-	private final Map<String, Cost> costs = new ConcurrentHashMap<>();
+	private final Map<String, Cost> parts = new ConcurrentHashMap<>(), stages = new ConcurrentHashMap<>();
 	private final Thread watched;
 
 	private Stages(final Thread watched) {
@@ -48,9 +51,11 @@ final class Stages {
 		try {
 			while (watched.isAlive()) {
 				Thread.sleep(MILLIS);
-				final String stage = stage(watched.getStackTrace());
+				final StackTraceElement[] stack = watched.getStackTrace();
 				final long wallNow = System.nanoTime(), cpuNow = system.getProcessCpuTime();
-				costs.merge(stage, new Cost(wallNow - wall, cpuNow - cpu), Cost::plus);
+				final Cost cost = new Cost(wallNow - wall, cpuNow - cpu);
+				parts.merge(part(stack), cost, Cost::plus);
+				stages.merge(stage(stack), cost, Cost::plus);
 				wall = wallNow;
 				cpu = cpuNow;
 			}
@@ -58,6 +63,14 @@ final class Stages {
 		catch (final InterruptedException e) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	private static String part(final StackTraceElement[] stack) {
+		for (final StackTraceElement frame : stack) {
+			final String part = PARTS.get(frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1));
+			if (part != null && frame.getClassName().startsWith(OURS)) return part;
+		}
+		return "start";
 	}
 
 	private static String stage(final StackTraceElement[] stack) {
@@ -70,11 +83,18 @@ final class Stages {
 		return "start";
 	}
 
-	/** A line for each stage that took one part in a hundred at least: seconds, share of the whole, cores. */
+	/**
+	 * A line for each part of the job, and then for each stage that took one part in a hundred at least: seconds, share of the
+	 * whole, cores.
+	 */
 	String table() {
+		return table("part", parts) + table("stage", stages);
+	}
+
+	private static String table(final String title, final Map<String, Cost> costs) {
 		final Cost all = costs.values().stream().reduce(new Cost(0, 0), Cost::plus);
-		final StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-40s %8s %6s %6s%n", "stage", "seconds",
-			"share", "cores"));
+		final StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-40s %8s %6s %6s%n", title, "seconds", "share",
+			"cores"));
 		line(text, "all", all, all);
 		costs.entrySet().stream().sorted(Comparator.comparingLong(e -> -e.getValue().wall)).filter(e -> e.getValue().wall * 100 >=
 			all.wall).forEach(e -> line(text, e.getKey(), e.getValue(), all));

@@ -1,5 +1,8 @@
 package sc.fiji.unsupervised.soak;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
@@ -52,10 +55,12 @@ public final class SoakMemory {
 
 	private SoakMemory() {}
 
-	public static void main(final String[] words) {
+	public static void main(final String[] words) throws IOException {
 		final Map<String, String> keys = Keys.of(words, Map.of("steps", "2000", "images", "200", "side", "256"));
 		final int steps = Integer.parseInt(keys.get("steps")), images = Integer.parseInt(keys.get("images")), side = Integer
 			.parseInt(keys.get("side"));
+		final Path temporary = Files.createTempDirectory("soak-");
+		System.setProperty("java.io.tmpdir", temporary.toString());
 		final ImageStack stack = ImagePlusStack.of(TestImages.twoTextures("image", side, side, 2));
 		final Watch training = new Watch("steps", steps), labelling = new Watch("images", images);
 		final SegmentationModel model = Segmenter.train(stack, TrainOptions.defaults().withMethod("stego").withClasses(2)
@@ -75,6 +80,7 @@ public final class SoakMemory {
 			Segmenter.apply(image, model, new ApplyOptions(REFINES[i % REFINES.length], "auto", 0), Progress.NONE);
 			labelling.at(i);
 		}
+		Delete.tree(temporary);
 		System.exit(training.isFlat() & labelling.isFlat() ? 0 : 1);
 	}
 }
