@@ -59,17 +59,22 @@ final class FolderWriter {
 	void write(final FolderFile file, final Labels found) {
 		final ImagePlus image = file.file().image(), labels = Images.lazyLabels(image, found, model, origin);
 		output.write(labelName(file), path -> TiffFile.write(labels, path));
-		final BufferedImage picture = OverlayPicture.of(image, labels, file.slices() / 2);
-		if (plan.overlays()) output.write(file.file().name() + "-overlay.png", path -> ImageIO.write(picture, "png", path
-			.toFile()));
+		draw(file, labels);
 		if (!found.probabilities().isEmpty()) {
 			final ImagePlus maps = Images.lazyProbabilities(image, found, model, origin);
 			output.write(file.file().name() + "-probabilities.tif", path -> TiffFile.write(maps, path));
 		}
+		state.finish(file, measure(file, labels));
+	}
+
+	/** The picture of the middle slice and its thumbnail. */
+	private void draw(final FolderFile file, final ImagePlus labels) {
+		final BufferedImage picture = OverlayPicture.of(file.file().image(), labels, file.slices() / 2);
+		if (plan.overlays()) output.write(file.file().name() + "-overlay.png", path -> ImageIO.write(picture, "png", path
+			.toFile()));
 		final Path thumbnail = state.thumbnail(file.path());
 		output.write(output.path().relativize(thumbnail).toString(), path -> ImageIO.write(ContactSheet.thumbnail(picture),
 			"png", path.toFile()));
-		state.finish(file, measure(file, labels));
 	}
 
 	private String measure(final FolderFile file, final ImagePlus labels) {

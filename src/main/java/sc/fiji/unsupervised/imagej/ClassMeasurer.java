@@ -117,8 +117,7 @@ public record ClassMeasurer(LabelPlanes labels, String name, Optional<IntensityP
 	private void each(final Progress progress, final Consumer<MeasuredSlice> use) {
 		for (int s = 0; s < labels.slices(); s++) {
 			progress.step("Measuring", (double) s / labels.slices(), "slice " + (s + 1) + " of " + labels.slices());
-			final float[][] channels = intensities.isPresent() ? intensities.get().read(s) : new float[0][];
-			use.accept(MeasuredSlice.of(labels, s, classes, channels, connectivity));
+			use.accept(MeasuredSlice.of(labels, s, classes, intensities, connectivity));
 		}
 	}
 

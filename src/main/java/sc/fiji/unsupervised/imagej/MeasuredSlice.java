@@ -8,6 +8,7 @@ import ij.process.ImageProcessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import sc.fiji.unsupervised.evaluate.ClassMeasurements;
@@ -40,17 +41,18 @@ record MeasuredSlice(int z, int t, List<MeasuredClass> classes, List<Component> 
 	 * Measures a slice.
 	 *
 	 * @param classes labels to measure, at least one, ascending
-	 * @param channels (channels, pixels) intensities; none or more
+	 * @param intensities under the labels, if there are any to measure
 	 */
-	static MeasuredSlice of(final LabelPlanes labels, final int slice, final int[] classes, final float[][] channels,
-		final Connectivity connectivity)
+	static MeasuredSlice of(final LabelPlanes labels, final int slice, final int[] classes,
+		final Optional<IntensityPlanes> intensities, final Connectivity connectivity)
 	{
 		final ImagePlus image = labels.image();
 		final Calibration calibration = image.getCalibration();
 		final double pixelArea = calibration.pixelWidth * calibration.pixelHeight;
 		final int[] values = labels.read(slice);
 		final ClassMeasurements measurements = new ClassMeasurements(classes[classes.length - 1], pixelArea);
-		measurements.add(slice, values, channels);
+		// Read here and not kept, because a large plane takes much memory.
+		measurements.add(slice, values, intensities.map(planes -> planes.read(slice)).orElse(new float[0][]));
 		final List<ClassMeasurements.Row> rows = measurements.rows();
 		final List<Component> components = Components.of(values, labels.width(), labels.height(), connectivity);
 		final Map<Integer, List<Component>> byLabel = components.stream().collect(Collectors.groupingBy(Component::label));

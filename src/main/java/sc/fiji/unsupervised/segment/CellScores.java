@@ -24,8 +24,8 @@ final class CellScores {
 	private final int rows, columns, classes;
 	private final int[] classOf;
 	private final boolean cosine;
-	/** (n, h w): dot products with unit prototypes, or Euclidean scores. */
-	private final float[][] scores;
+	/** (h w, n): dot products with unit prototypes, or Euclidean scores. */
+	private final float[] scores;
 	/** (5, h w): products of a code with itself, right, lower, lower right and (of its right and lower ones) each other. */
 	private final double[][] products;
 
@@ -40,7 +40,7 @@ final class CellScores {
 		final Prototypes prototypes = grouped.prototypes();
 		final int n = prototypes.count();
 		cosine = prototypes.metric() == Metric.COSINE;
-		scores = new float[n][rows * columns];
+		scores = new float[Math.multiplyExact(rows * columns, n)];
 		products = cosine ? products(codes) : null;
 		IntStream.range(0, rows).parallel().forEach(y -> {
 			final float[] row = new float[columns * n];
@@ -48,7 +48,7 @@ final class CellScores {
 			for (int x = 0; x < columns; x++) {
 				final int at = y * columns + x;
 				final double length = cosine ? Math.sqrt(products[0][at]) : 1;
-				for (int j = 0; j < n; j++) scores[j][at] = (float) (row[x * n + j] * length);
+				for (int j = 0; j < n; j++) scores[at * n + j] = (float) (row[x * n + j] * length);
 			}
 		});
 	}
@@ -92,7 +92,7 @@ final class CellScores {
 		final int pixels = (to - from) * width;
 		final float[] out = new float[classes * pixels];
 		IntStream.range(from, to).parallel().forEach(y -> {
-			final double[] s = new double[classes];
+			final double[] s = new double[classes], between = new double[classOf.length];
 			final float cy = clamp((y + 0.5) * cellsPerPixelY - 0.5, rows);
 			final int y0 = (int) cy, down = y0 + 1 < rows ? columns : 0;
 			final float fy = cy - y0;
@@ -101,16 +101,21 @@ final class CellScores {
 				final int x0 = (int) cx, right = x0 + 1 < columns ? 1 : 0;
 				final float fx = cx - x0;
 				final int a = y0 * columns + x0;
-				pixel(a, right, down, fx, fy, s);
+				pixel(a, right, down, fx, fy, between, s);
 				for (int k = 0; k < classes; k++) out[k * pixels + (y - from) * width + x] = (float) s[k];
 			}
 		});
 		return out;
 	}
 
-	/** Log-softmax at the point between cell {@code a} and its right, lower and lower right neighbours. */
+	/**
+	 * Log-softmax at the point between cell {@code a} and its right, lower and lower right neighbours.
+	 *
+	 * @param between receives (n) scores of the prototypes there
+	 * @param s receives (classes)
+	 */
 	private void pixel(final int a, final int right, final int down, final double fx, final double fy,
-		final double[] s)
+		final double[] between, final double[] s)
 	{
 		final double wa = (1 - fx) * (1 - fy), wb = fx * (1 - fy), wc = (1 - fx) * fy, wd = fx * fy;
 		final int b = a + right, c = a + down, d = a + right + down;
@@ -121,13 +126,14 @@ final class CellScores {
 					products[2][b] + wa * wd * products[3][a] + wb * wc * products[4][a]);
 			factor /= Math.max(Math.sqrt(Math.max(0, squared)), 1e-12);
 		}
+		final float[] t = scores;
+		final int n = classOf.length, ta = a * n, tb = b * n, tc = c * n, td = d * n;
+		for (int j = 0; j < n; j++) between[j] = factor * (wa * t[ta + j] + wb * t[tb + j] + wc * t[tc + j] + wd * t[td + j]);
 		double max = Double.NEGATIVE_INFINITY;
 		Arrays.fill(s, max);
-		for (int j = 0; j < classOf.length; j++) {
-			final float[] t = scores[j];
-			final double score = factor * (wa * t[a] + wb * t[b] + wc * t[c] + wd * t[d]);
-			if (score > s[classOf[j]]) s[classOf[j]] = score;
-			max = Math.max(max, score);
+		for (int j = 0; j < n; j++) {
+			if (between[j] > s[classOf[j]]) s[classOf[j]] = between[j];
+			max = Math.max(max, between[j]);
 		}
 		double sum = 0;
 		for (int k = 0; k < classes; k++) sum += Math.exp(s[k] - max);

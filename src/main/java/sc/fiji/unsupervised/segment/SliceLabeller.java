@@ -34,19 +34,28 @@ final class SliceLabeller {
 		PixelScores pixels = scores.of(i, width, height, progress);
 		final Region region = slices.region(i);
 		if (options.refine().equals("polish")) {
+			short[] labels = plain(pixels, width, height, region, progress);
+			pixels = null; // the scores of the cells are as large as the pixels that come now
 			final float[][] values = slices.values(i);
-			final ApplyOptions plain = new ApplyOptions("none", options.device(), options.threads());
-			for (int round = 0; round < Polish.ROUNDS; round++) {
-				final LabelWriter writer = new LabelWriter(width, height, scores.classes(), region, plain);
-				write(pixels, width, height, writer, progress);
-				pixels = new Polish(writer.finish().labels(), values, width, scores.classes(), scores.stepX(i, width), scores
-					.stepY(i, height), progress);
+			for (int round = 1; round <= Polish.ROUNDS; round++) {
+				pixels = new Polish(labels, values, width, scores.classes(), scores.stepX(i, width), scores.stepY(i, height), progress);
+				if (round < Polish.ROUNDS) labels = plain(pixels, width, height, region, progress);
 			}
 		}
 		if (options.isCrf()) pixels = refined(pixels, slices.guide(i), region, width, height, progress);
 		final LabelWriter writer = new LabelWriter(width, height, scores.classes(), region, options);
 		write(pixels, width, height, writer, progress);
 		return writer.finish();
+	}
+
+	/** The most likely class of each pixel. */
+	private short[] plain(final PixelScores pixels, final int width, final int height, final Region region,
+		final Progress progress)
+	{
+		final LabelWriter writer = new LabelWriter(width, height, scores.classes(), region, new ApplyOptions("none", options
+			.device(), options.threads()));
+		write(pixels, width, height, writer, progress);
+		return writer.finish().labels();
 	}
 
 	/** Gives each pixel its most likely class, band by band. */
