@@ -5,8 +5,11 @@ import ij.io.FileInfo;
 import ij.io.Opener;
 import ij.io.TiffDecoder;
 
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -64,12 +67,26 @@ public final class ImageFiles {
 		opener.setSilentMode(true);
 		final ImagePlus image = switch (opener.getFileType(path.toString())) {
 			case Opener.TIFF -> readTiff(path, opener);
-			case Opener.PNG, Opener.JPEG -> isIntact(path) ? opener.openImage(path.toString()) : null;
+			case Opener.PNG -> isIntact(path) ? opener.openImage(path.toString()) : null;
+			case Opener.JPEG -> isQuick(path) && isIntact(path) ? opener.openImage(path.toString()) : null;
 			case Opener.GIF, Opener.BMP, Opener.PGM, Opener.FITS, Opener.DICOM, Opener.TIFF_AND_DICOM,
 					Opener.ZIP -> opener.openImage(path.toString());
 			default -> null;
 		};
 		return image != null ? image : Opener.openUsingBioFormats(path.toString());
+	}
+
+	private static boolean isQuick(final Path path) {
+		try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+			JpegHeader.checkScans(path, in);
+			return true;
+		}
+		catch (final EOFException e) {
+			return true; // a reader may take what there is
+		}
+		catch (final IOException e) {
+			return false;
+		}
 	}
 
 	/** ImageJ would ask a person about a damaged picture, and end a macro. */

@@ -1,5 +1,7 @@
 package sc.fiji.unsupervised.imagej;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -121,23 +123,25 @@ final class TiffTags implements AutoCloseable {
 		pixels += page.bytes();
 		Unpacked.check(path, pixels);
 		hasJpeg |= page.isJpeg();
-		return !page.isJpeg() || areJpeg(page) && (tables == null || jpegSamples(tables.place(), tables.bytes()) == 0);
+		return !page.isJpeg() || areJpeg(page) && (tables == null || jpegSamples(read(tables.place(), (int) tables.bytes())
+			.array()) == 0);
 	}
 
-	/** Whether each part of a page tells of its size, which may be another than that of the tile. */
+	/** Whether each part of a page tells of its size, which may be another than that of the tile, and is whole. */
 	private boolean areJpeg(final TiffPage page) throws IOException {
 		for (int i = 0; i < page.offsets().length; i++) {
-			final double samples = jpegSamples(page.offsets()[i], page.counts()[i]);
+			final byte[] part = read(page.offsets()[i], Math.toIntExact(page.counts()[i])).array();
+			final double samples = jpegSamples(part);
 			if (samples <= 0) return false;
 			pixels += samples;
+			JpegHeader.checkScans(path, new ByteArrayInputStream(part));
 		}
 		Unpacked.check(path, pixels);
 		return true;
 	}
 
-	private double jpegSamples(final long at, final long bytes) throws IOException {
-		file.seek(at);
-		return JpegHeader.samples(file, bytes);
+	private static double jpegSamples(final byte[] stream) throws IOException {
+		return JpegHeader.samples(new DataInputStream(new ByteArrayInputStream(stream)), stream.length);
 	}
 
 	private Tag tag(final long at) throws IOException {

@@ -12,6 +12,7 @@ import ij.process.FloatProcessor;
 import ij.process.ShortProcessor;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -168,6 +169,24 @@ class ImageFilesTest {
 		int at = first;
 		while (buffer.getShort(at) != tag) at += 12;
 		buffer.putInt(at + 8, value);
+	}
+
+	/** A scan of all pixels takes 14 bytes: a megabyte of them was a day's work. */
+	@Test
+	void endlessProgressiveScansAreRefused() throws IOException {
+		final Path path = folder.resolve("progressive.jpg");
+		final byte[] plain;
+		try (InputStream in = getClass().getResourceAsStream("ImageFuzzTestInputs/image/progressive.jpg")) {
+			plain = in.readAllBytes();
+		}
+		assertEquals(9, ImageFiles.open(Files.write(path, plain)).getWidth());
+		int scan = plain.length - 2;
+		while ((plain[scan] & 0xff) != 0xff || (plain[scan + 1] & 0xff) != 0xda) scan--;
+		final ByteArrayOutputStream out = new ByteArrayOutputStream();
+		out.write(plain, 0, scan);
+		for (int i = 0; i < 100; i++) out.write(plain, scan, plain.length - 2 - scan);
+		out.write(plain, plain.length - 2, 2);
+		refused(Files.write(path, out.toByteArray()), "more than 100 progressive JPEG scans");
 	}
 
 	/** Java's reader takes the size of JPEG parts from the parts. */
