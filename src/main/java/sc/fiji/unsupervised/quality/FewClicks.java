@@ -6,13 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.Shell;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.engine.Session;
-import sc.fiji.unsupervised.segment.ApplyOptions;
 import sc.fiji.unsupervised.segment.TrainOptions;
 import sc.fiji.unsupervised.segment.Workbench;
 
@@ -21,9 +22,10 @@ public final class FewClicks {
 
 	static final Shell SHELL = new Shell(FewClicks::help, FewClicks::run);
 
-	private static final int MOST = 5, USERS = 20;
-	/** What the others stand for: as many classes as the set has, no refinement. */
-	private static final List<String> KEYS = List.of("data", "sets", "method", "clusters", "scale", "seed", "threads");
+	private static final int USERS = 20;
+	/** What the others stand for: as many classes as the set has. */
+	private static final List<String> KEYS = List.of("data", "sets", "method", "clusters", "scale", "seed", "threads",
+		"refine", "counts");
 
 	private FewClicks() {}
 
@@ -34,17 +36,20 @@ public final class FewClicks {
 
 	private static String help() {
 		return """
-			Scores classes named by 1 to 5 clicks at random places of each true class (semi-supervised), 20 simulated users.
+			Scores classes named by a few clicks at random places of each true class (semi-supervised), 20 simulated users.
 
 			  few-clicks data=<set or folder of sets> [key=value ...]
 
 			  sets=      names of sets, all if not given; name/4 for every 4th image
 			  method=    merged    clusters=  0 (the method's)    scale=  1    seed=  1    threads=  0 (one per core)
+			  refine=    polish, or none
+			  counts=    1,2,3,4,5, clicks on each class
 			""";
 	}
 
 	private static String run(final String[] words, final Progress progress) {
-		final Map<String, String> given = new LinkedHashMap<>(Map.of("method", "merged", "sets", ""));
+		final Map<String, String> given = new LinkedHashMap<>(Map.of("method", "merged", "sets", "", "refine",
+			"polish", "counts", "1,2,3,4,5"));
 		for (final String word : words) {
 			final String key = word.split("=", 2)[0];
 			if (!KEYS.contains(key) || !word.contains("=")) throw new UserException("\"" + word +
@@ -55,28 +60,38 @@ public final class FewClicks {
 		if (data == null) throw new UserException(
 			"data is missing; write data= and a labelled set or a folder of such sets.");
 		given.remove("data");
-		final List<String> lines = new ArrayList<>(List.of("| set | without | 1 | 2 | 3 | 4 | 5 | ceiling |",
-			"|---|---|---|---|---|---|---|---|"));
+		if (!List.of("polish", "none").contains(given.get("refine"))) throw new UserException("refine=" + given.get(
+			"refine") + " is not possible here; use polish or none.");
+		final int[] counts = counts(given.remove("counts"));
+		final List<String> lines = new ArrayList<>(List.of("| set | without |" + IntStream.of(counts).mapToObj(n -> " " + n +
+			" |").collect(Collectors.joining()) + " ceiling |", "|---|---|" + "---|".repeat(counts.length) + "---|"));
 		final List<String> names = Stream.of(given.remove("sets").split(",")).filter(s -> !s.isBlank()).toList();
 		for (final SetChoice choice : SetChoice.of(data, names)) lines.add(row(new LabelledSet(
-			choice), given, progress));
+			choice), given, counts, progress));
 		return String.join("\n", lines);
 	}
 
-	private static String row(final LabelledSet set, final Map<String, String> given, final Progress progress) {
+	private static int[] counts(final String text) {
+		if (!text.matches("[1-9][0-9]?(,[1-9][0-9]?)*")) throw new UserException("counts=" + text +
+			" is not understood; give numbers of clicks from 1 to 99, as 1,3,5.");
+		return Stream.of(text.split(",")).mapToInt(Integer::parseInt).toArray();
+	}
+
+	private static String row(final LabelledSet set, final Map<String, String> given, final int[] counts,
+		final Progress progress)
+	{
 		final Map<String, String> values = new LinkedHashMap<>(given);
 		values.put("classes", Integer.toString(set.classes().size()));
 		values.put("intensity", set.files() > 1 ? "image" : "stack");
-		values.put("refine", "none");
 		final TrainOptions options = OptionValues.with(TrainOptions.defaults(), values);
 		return Session.run(new Session.Options(options.device(), options.threads(), options.seed()), progress::log,
 			session -> {
 				try (Workbench bench = Workbench.open(session, set.images(), options, progress)) {
 					final ClickTrial trial = new ClickTrial(set, bench, bench.train(options, bench
-						.trainingSlices(), progress), new ApplyOptions("none", options.device(), options.threads()), progress);
+						.trainingSlices(), progress), options.toApply(), progress);
 					final StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "| %s | %.1f |", set.name(), trial
 						.unsupervised()));
-					for (int clicks = 1; clicks <= MOST; clicks++) {
+					for (final int clicks : counts) {
 						final List<Double> scores = new ArrayList<>();
 						for (int user = 0; user < USERS; user++) scores.add(trial.score(clicks, user));
 						line.append(" ").append(Spread.of(scores).text()).append(" |");

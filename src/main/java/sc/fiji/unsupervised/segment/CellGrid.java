@@ -1,7 +1,5 @@
 package sc.fiji.unsupervised.segment;
 
-import java.util.Arrays;
-
 /**
  * Features or codes of a whole slice, tiles joined.
  *
@@ -19,12 +17,6 @@ public record CellGrid(float[] values, int rows, int columns, int channels, doub
 	public CellGrid {
 		if (values.length != Math.multiplyExact(Math.multiplyExact(rows, columns), channels))
 			throw new IllegalArgumentException(values.length + " values for " + rows + " x " + columns + " x " + channels);
-	}
-
-	/** What the cell that holds a pixel has, (channels). */
-	public float[] at(final int x, final int y) {
-		final int from = cell(x, y) * channels;
-		return Arrays.copyOfRange(values, from, from + channels);
 	}
 
 	/** Index of the cell that holds a pixel; outside the slice that of the nearest cell. */

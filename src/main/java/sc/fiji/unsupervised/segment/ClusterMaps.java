@@ -83,7 +83,7 @@ public final class ClusterMaps implements AutoCloseable {
 	}
 
 	/**
-	 * Code of a pixel.
+	 * What a pixel stands for as a named point.
 	 *
 	 * @throws UserException if it lies outside of the stack
 	 */
@@ -94,10 +94,7 @@ public final class ClusterMaps implements AutoCloseable {
 		if (x < 0 || x >= width || y < 0 || y >= height) throw new UserException("points has the point " + x + "," + y +
 			" outside of the image of " + width + " x " + height + " pixels; use 0 to " + (width - 1) + " and 0 to " + (height -
 				1) + ".");
-		final CellGrid codes = workbench.call(progress, bench -> bench.codes(slice, fine, progress));
-		final float[] code = new float[codes.channels()];
-		System.arraycopy(codes.values(), codes.cell(x, y) * code.length, code, 0, code.length);
-		return code;
+		return workbench.call(progress, bench -> bench.code(slice, bench.codes(slice, fine, progress), x, y));
 	}
 
 	@Override

@@ -3,6 +3,8 @@ package sc.fiji.unsupervised.segment;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
+import sc.fiji.unsupervised.cluster.Cholesky;
+
 /**
  * What values the pixels of each class have: Gaussians with a mean each and one covariance for all (linear discriminant
  * analysis, Hastie et al., "The Elements of Statistical Learning", section 4.3), so that a pixel between two classes goes
@@ -65,11 +67,11 @@ final class PixelClasses {
 	}
 
 	private static PixelClasses of(final double[] counts, final double[][] means, final double[][] covariance) {
-		final double[][] factor = cholesky(covariance);
+		final Cholesky factor = new Cholesky(covariance, ROUNDING);
 		final float[][] weights = new float[counts.length][means[0].length];
 		final float[] offsets = new float[counts.length];
 		for (int k = 0; k < counts.length; k++) {
-			final double[] w = solve(factor, means[k]);
+			final double[] w = factor.solve(means[k]);
 			double shift = 0;
 			for (int c = 0; c < w.length; c++) {
 				weights[k][c] = (float) w[c];
@@ -78,31 +80,6 @@ final class PixelClasses {
 			offsets[k] = counts[k] > 0 ? (float) -shift : Float.NEGATIVE_INFINITY;
 		}
 		return new PixelClasses(weights, offsets);
-	}
-
-	/** The lower triangular L with L L' = a. */
-	private static double[][] cholesky(final double[][] a) {
-		final double[][] l = new double[a.length][a.length];
-		for (int i = 0; i < a.length; i++) for (int j = 0; j <= i; j++) {
-			double rest = a[i][j];
-			for (int m = 0; m < j; m++) rest -= l[i][m] * l[j][m];
-			l[i][j] = i == j ? Math.sqrt(Math.max(rest, ROUNDING)) : rest / l[j][j];
-		}
-		return l;
-	}
-
-	/** The x with L L' x = b. */
-	private static double[] solve(final double[][] l, final double[] b) {
-		final double[] x = b.clone();
-		for (int i = 0; i < x.length; i++) {
-			for (int m = 0; m < i; m++) x[i] -= l[i][m] * x[m];
-			x[i] /= l[i][i];
-		}
-		for (int i = x.length - 1; i >= 0; i--) {
-			for (int m = i + 1; m < x.length; m++) x[i] -= l[m][i] * x[m];
-			x[i] /= l[i][i];
-		}
-		return x;
 	}
 
 	/**

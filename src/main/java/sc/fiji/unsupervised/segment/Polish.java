@@ -3,6 +3,7 @@ package sc.fiji.unsupervised.segment;
 import java.util.stream.IntStream;
 
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.stack.Slices;
 
 /**
  * Redraws class borders at the resolution of pixels, from the slice and its label map alone: what values the pixels of
@@ -41,6 +42,27 @@ final class Polish implements PixelScores {
 		progress.check();
 		prior = new CellPrior(labels, width, classes, cellsPerPixelX, cellsPerPixelY);
 		progress.check();
+	}
+
+	/**
+	 * All rounds.
+	 *
+	 * @param labels of a slice, 1 to {@code classes} or 0 for a pixel that does not count
+	 * @param i the slice
+	 */
+	static PixelScores of(final SliceLabels labels, final Slices slices, final int i, final int classes,
+		final double cellsPerPixelX, final double cellsPerPixelY, final Progress progress)
+	{
+		final float[][] values = slices.values(i);
+		final int width = labels.width();
+		SliceLabels now = labels;
+		for (int round = 1;; round++) {
+			final Polish polish = new Polish(now.labels(), values, width, classes, cellsPerPixelX, cellsPerPixelY, progress);
+			if (round == ROUNDS) return polish;
+			final LabelWriter writer = new LabelWriter(width, labels.height(), classes, slices.region(i));
+			writer.fill(polish, progress);
+			now = writer.finish();
+		}
 	}
 
 	@Override

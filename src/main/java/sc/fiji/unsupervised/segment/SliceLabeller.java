@@ -13,8 +13,8 @@ import sc.fiji.unsupervised.stack.Slices;
  */
 final class SliceLabeller {
 
-	/** Pixels of a band, and rows it shares with the next one so that the CRF sees its surroundings. */
-	static final int BAND = 1 << 22, OVERLAP = 64;
+	/** Rows that a band shares with the next one so that the CRF sees its surroundings. */
+	static final int OVERLAP = 64;
 
 	private final Slices slices;
 	private final SliceScores scores;
@@ -34,40 +34,16 @@ final class SliceLabeller {
 		PixelScores pixels = scores.of(i, width, height, progress);
 		final Region region = slices.region(i);
 		if (options.refine().equals("polish")) {
-			short[] labels = plain(pixels, width, height, region, progress);
+			final LabelWriter first = new LabelWriter(width, height, scores.classes(), region);
+			first.fill(pixels, progress);
 			pixels = null; // the scores of the cells are as large as the pixels that come now
-			final float[][] values = slices.values(i);
-			for (int round = 1; round <= Polish.ROUNDS; round++) {
-				pixels = new Polish(labels, values, width, scores.classes(), scores.stepX(i, width), scores.stepY(i, height), progress);
-				if (round < Polish.ROUNDS) labels = plain(pixels, width, height, region, progress);
-			}
+			pixels = Polish.of(first.finish(), slices, i, scores.classes(), scores.stepX(i, width), scores.stepY(i, height),
+				progress);
 		}
 		if (options.isCrf()) pixels = refined(pixels, slices.guide(i), region, width, height, progress);
 		final LabelWriter writer = new LabelWriter(width, height, scores.classes(), region, options);
-		write(pixels, width, height, writer, progress);
+		writer.fill(pixels, progress);
 		return writer.finish();
-	}
-
-	/** The most likely class of each pixel. */
-	private short[] plain(final PixelScores pixels, final int width, final int height, final Region region,
-		final Progress progress)
-	{
-		final LabelWriter writer = new LabelWriter(width, height, scores.classes(), region, new ApplyOptions("none", options
-			.device(), options.threads()));
-		write(pixels, width, height, writer, progress);
-		return writer.finish().labels();
-	}
-
-	/** Gives each pixel its most likely class, band by band. */
-	private static void write(final PixelScores pixels, final int width, final int height, final LabelWriter writer,
-		final Progress progress)
-	{
-		final int rows = Math.max(4 * OVERLAP, BAND / width);
-		for (int y = 0; y < height; y += rows) {
-			final int end = Math.min(height, y + rows);
-			if (writer.wants(y, end)) writer.write(pixels.logProbabilities(y, end), 0, (end - y) * width, y, end);
-			progress.check();
-		}
 	}
 
 	/** Probabilities by the CRF of some rows and those around them. */

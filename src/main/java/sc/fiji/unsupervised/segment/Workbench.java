@@ -137,6 +137,15 @@ public final class Workbench implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * What a clicked pixel stands for: see {@link PointCode}.
+	 *
+	 * @param codes of the slice
+	 */
+	public float[] code(final int slice, final CellGrid codes, final int x, final int y) {
+		return PointCode.of(codes, slices.values(slice), stack.width(slice), x, y);
+	}
+
 	private CellGrid joined(final int slice, final int channels, final UnaryOperator<NDArray> code,
 		final Progress progress)
 	{
@@ -193,6 +202,19 @@ public final class Workbench implements AutoCloseable {
 		try (HeadNetwork head = new HeadNetwork(session, ModelInput.head(model, channels()))) {
 			return new SliceLabeller(slices, scores(head, model), options).label(slice, progress);
 		}
+	}
+
+	/**
+	 * Redraws the borders of labels as {@code refine=polish} does: of classes given to clusters that were found once.
+	 *
+	 * @param labels of a slice at its size, 1 to {@code classes} or 0 for a pixel that does not count
+	 */
+	public SliceLabels polish(final int slice, final SliceLabels labels, final int classes, final Progress progress) {
+		final TileGrid grid = features.grid(slice);
+		final LabelWriter writer = new LabelWriter(labels.width(), labels.height(), classes, slices.region(slice));
+		writer.fill(Polish.of(labels, slices, slice, classes, (double) grid.width() / labels.width() / grid.stride(),
+			(double) grid.height() / labels.height() / grid.stride(), progress), progress);
+		return writer.finish();
 	}
 
 	/**

@@ -30,13 +30,29 @@ class FewClicksTest {
 	@Test
 	void clicksNameTheDisk() throws IOException {
 		final Path set = Sets.stack(folder.resolve("disks"));
-		assertEquals(Shell.OK, run("data=" + set, "clusters=16", "threads=1"), err::toString);
+		assertEquals(Shell.OK, run("data=" + set, "clusters=16", "threads=1", "refine=none"), err::toString);
 		final String[] row = out.toString().strip().lines().reduce((a, b) -> b).orElseThrow().split("\\|");
 		assertEquals(9, row.length, out::toString);
 		assertEquals("disks", row[1].strip());
 		final double one = number(row[3]), five = number(row[7]), ceiling = number(row[8]);
 		assertTrue(one <= ceiling && five <= ceiling && five >= one - 1, out::toString);
 		assertTrue(five > 70, out::toString);
+	}
+
+	/** Borders of a disk are those of its values, so that the polish of the clicked classes finds them; other counts give other columns. */
+	@Test
+	void clickedClassesArePolished() throws IOException {
+		final Path set = Sets.stack(folder.resolve("disks"));
+		final double[] scores = new double[2];
+		for (int i = 0; i < 2; i++) {
+			out.reset();
+			assertEquals(Shell.OK, run("data=" + set, "clusters=16", "threads=1", "counts=3", i == 0 ? "refine=none" :
+				"refine=polish"), err::toString);
+			final String[] row = out.toString().strip().lines().reduce((a, b) -> b).orElseThrow().split("\\|");
+			assertEquals(5, row.length, out::toString);
+			scores[i] = number(row[4]);
+		}
+		assertTrue(scores[1] > scores[0] + 1, scores[0] + " without, " + scores[1] + " with the polish");
 	}
 
 	private static double number(final String cell) {
@@ -47,6 +63,10 @@ class FewClicksTest {
 	void wrongWordsAreExplained() {
 		assertEquals(Shell.USER_ERROR, run("clicks=3"));
 		assertTrue(err.toString().contains("clicks=3") && err.toString().contains("method"), err::toString);
+		assertEquals(Shell.USER_ERROR, run("data=x", "counts=3,0"));
+		assertTrue(err.toString().contains("counts=3,0"), err::toString);
+		assertEquals(Shell.USER_ERROR, run("data=x", "refine=crf"));
+		assertTrue(err.toString().contains("refine=crf"), err::toString);
 		assertEquals(Shell.USER_ERROR, run("sets=a"));
 		assertTrue(err.toString().contains("data is missing"), err::toString);
 	}
