@@ -1,15 +1,16 @@
 package sc.fiji.unsupervised.method;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.engine.Script;
 import sc.fiji.unsupervised.engine.Session;
-import sc.fiji.unsupervised.method.PointSampler.Extent;
 import sc.fiji.unsupervised.method.StegoOptions.Triple;
-import sc.fiji.unsupervised.model.Tensor;
 
 /**
  * Shifts from the stack's own similarities, without labels: of the pairs that a term draws, as many shall attract as
@@ -30,25 +31,25 @@ final class Calibration {
 	 * @return the shift of each term, 0 for one that the options do not have
 	 */
 	static Triple shifts(final TileFeatures features, final Session session, final HeadOptions options,
-		final boolean pointwise, final double[] shares, final BatchOrder order, final int rows, final int columns, final SplittableRandom random,
+		final boolean pointwise, final double[] shares, final BatchOrder order, final SplittableRandom random,
 		final Progress progress)
 	{
 		double together = 0;
 		for (final double p : shares) together += p * p;
 		final float[][][] values = new float[3][BATCHES][0];
 		final HeadOptions plain = options.withDropout(0);
-		final Head any = Head.random(features.channels(), 1, random);
-		try (HeadTrainer trainer = new HeadTrainer(session, any, new Tensor(new float[2], 2, 1), plain, HeadScript.script(
-			pointwise), rows, columns))
-		{
+		final String text = HeadScript.script(pointwise) + plain.sampling().script() + HeadScript.similarities(plain);
+		try (Script script = Script.compile(session, text)) {
 			for (int i = 0; i < BATCHES; i++) {
 				progress.step("Calibrating", i / (double) BATCHES, "");
 				final int[] tiles = order.next();
-				final Extent[] valid = Arrays.stream(tiles).mapToObj(features::valid).toArray(Extent[]::new);
 				final Draws draws = Draws.random(tiles.length / 2, features.channels(), plain, random);
 				try (NDManager scope = session.manager().newSubManager()) {
-					final float[][] terms = trainer.similarities(features.batch(scope, tiles), valid, draws);
-					for (int g = 0; g < terms.length; g++) values[plain.term(g)][i] = terms[g];
+					final NDList inputs = StepInput.of(scope, features.rows(tiles), plain, features.rows(), features.columns(), features
+						.valid(tiles), draws);
+					final NDArray fd = script.call("similarities", inputs.toArray(NDArray[]::new)).singletonOrThrow();
+					for (int g = 0; g < Math.min(3, plain.groups()); g++) values[plain.term(g)][i] = fd.get(":,:," + g + ":" + (g +
+						1)).toFloatArray();
 				}
 			}
 		}

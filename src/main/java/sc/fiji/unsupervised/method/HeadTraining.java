@@ -3,7 +3,6 @@ package sc.fiji.unsupervised.method;
 import ai.djl.ndarray.NDManager;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +19,6 @@ import sc.fiji.unsupervised.cluster.Metric;
 import sc.fiji.unsupervised.cluster.Prototypes;
 import sc.fiji.unsupervised.cluster.Silhouette;
 import sc.fiji.unsupervised.engine.Session;
-import sc.fiji.unsupervised.method.PointSampler.Extent;
 import sc.fiji.unsupervised.method.StegoOptions.Triple;
 import sc.fiji.unsupervised.model.Tensor;
 import sc.fiji.unsupervised.stack.FeatureCache;
@@ -67,8 +65,8 @@ final class HeadTraining implements AutoCloseable {
 	/** Shifts from the stack's own similarities ({@link Calibration}). */
 	Triple calibrate(final boolean pointwise) {
 		final BatchOrder order = order();
-		return Calibration.shifts(features, session, options, pointwise, clusters().shares(), order, cache.rows(), cache
-			.columns(), random.split(), progress);
+		return Calibration.shifts(features, session, options, pointwise, clusters().shares(), order, random.split(),
+			progress);
 	}
 
 	/** Clusters of the features themselves. */
@@ -162,10 +160,7 @@ final class HeadTraining implements AutoCloseable {
 	}
 
 	private StepRecord step(final HeadTrainer trainer, final int[] tiles, final Draws drawn) {
-		final Extent[] valid = Arrays.stream(tiles).mapToObj(features::valid).toArray(Extent[]::new);
-		try (NDManager scope = session.manager().newSubManager()) {
-			return trainer.step(features.batch(scope, tiles), valid, drawn);
-		}
+		return trainer.step(features.rows(tiles), features.valid(tiles), drawn);
 	}
 
 	/** As many steps as the user wants, or enough for a loss to settle on small stacks, a few epochs on large ones. */

@@ -23,6 +23,25 @@ final class PointSampler {
 		Extent(final int rows, final int columns) {
 			this(rows, columns, new int[0]);
 		}
+
+		/** How many cells count. */
+		int count() {
+			return cells.length > 0 ? cells.length : rows * columns;
+		}
+
+		/**
+		 * Number in the tile of the i-th cell that counts.
+		 *
+		 * @param width of the tile's grid
+		 */
+		int cell(final int i, final int width) {
+			return cells.length > 0 ? cells[i] : i / columns * width + i % columns;
+		}
+
+		/** Which of the cells that count lies at a coordinate in [-1, 1], each as likely as any other. */
+		int at(final float coordinate) {
+			return Math.min(count() - 1, (int) ((coordinate + 1) / 2 * count()));
+		}
 	}
 
 	private final int columns, samples;
@@ -53,8 +72,7 @@ final class PointSampler {
 			for (int j = 0; j < samples; j++) {
 				final int c = ((image * samples + j) * samples + i) * 2, o = offset + (i * samples + j) * 4;
 				if (valid.cells.length > 0) {
-					final int n = valid.cells.length, cell = Math.min(n - 1, (int) ((coords[c] + 1) / 2 * n));
-					Arrays.fill(cells, o, o + 4, base + valid.cells[cell]);
+					Arrays.fill(cells, o, o + 4, base + valid.cells[valid.at(coords[c])]);
 					Arrays.fill(weights, o, o + 4, 0.25f);
 					continue;
 				}

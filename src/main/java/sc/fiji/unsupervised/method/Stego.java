@@ -13,12 +13,19 @@ import sc.fiji.unsupervised.stack.FeatureCache;
  * tiles and to random others (Hamilton et al., "Unsupervised Semantic Segmentation by Distilling Feature
  * Correspondences", ICLR 2022). Its clusters are the probe trained along the way or spherical k-means on the trained
  * codes, whichever separates the codes better by silhouette; more clusters than classes are always those of k-means.
+ *
+ * @param id word by which it is chosen
+ * @param sampling where points lie
  */
-final class Stego implements Method {
+record Stego(String id, Sampling sampling) implements Method {
 
-	@Override
-	public String id() {
-		return "stego";
+	Stego() {
+		this("stego", HeadOptions.stego().sampling());
+	}
+
+	/** With points as published, for comparisons. */
+	static Stego exact() {
+		return new Stego("stego-exact", Sampling.BILINEAR);
 	}
 
 	@Override
@@ -26,9 +33,10 @@ final class Stego implements Method {
 		final Checkpoint checkpoint, final Progress progress)
 	{
 		final StegoOptions options = StegoOptions.defaults();
-		try (HeadTraining training = new HeadTraining(cache, settings, session, checkpoint, progress, options.head())) {
+		final HeadOptions head = options.head().withSampling(sampling);
+		try (HeadTraining training = new HeadTraining(cache, settings, session, checkpoint, progress, head)) {
 			final Terms terms = terms(options.terms(), settings, training);
-			return training.run(StegoLoss.script(terms, options.head()), training::anywhere);
+			return training.run(StegoLoss.script(terms, head), training::anywhere);
 		}
 	}
 

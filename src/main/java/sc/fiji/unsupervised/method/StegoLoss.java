@@ -16,7 +16,7 @@ final class StegoLoss {
 	 * <ul>
 	 * <li>{@code correspondence(f1, f2, c1, c2)}: mean losses (G), similarities cd (B, P, G, P) and their means (G) of
 	 * sampled features f1 (B, P, C), f2 (B, G P, C) and codes c1, c2 likewise.</li>
-	 * <li>{@code cluster(codes, centres)}: loss of the cluster probe and shares (n) of codes (M, K).</li>
+	 * <li>{@code cluster(codes, centres)}: loss of the cluster probe and shares (n) of codes (T, M, K).</li>
 	 * <li>{@code total(losses, probe)}: the weighted sum.</li>
 	 * </ul>
 	 */
@@ -28,8 +28,7 @@ final class StegoLoss {
 			"  probe, shares = self.cluster(torch.detach(codes), centres)", //
 			"  return (self.total(losses, probe), losses, probe, cd, means, shares)", //
 			"def cluster(self, codes: Tensor, centres: Tensor) -> Tuple[Tensor, Tensor]:", //
-			"  ip = torch.matmul(self.unit(codes, 1e-12), torch.t(self.unit(centres, 1e-12)))", //
-			"  best, index = torch.max(ip, 1)", //
+			"  best, index = torch.max(self.scores(codes, centres), 1)", //
 			"  return (torch.neg(torch.mean(best)), self.shares(index, centres))", "");
 	}
 

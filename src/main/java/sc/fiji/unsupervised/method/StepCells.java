@@ -1,85 +1,94 @@
 package sc.fiji.unsupervised.method;
 
+import java.util.Arrays;
+
 import sc.fiji.unsupervised.method.PointSampler.Extent;
 
 /**
- * Which cells take part in a step. The loss touches only the cells around the drawn points, so the head needs a
- * gradient there alone; the remaining valid cells of the tiles pass it for the cluster probe only, and the remaining
- * cells of the positives not at all. This changes no number of the reference's step.
- * <p>
- * Cells are numbered through the batch: {@code tile * h w + cell}, tiles first, then positives.
+ * Which cells take part in a step. Cells are numbered through the batch: {@code tile * h w + cell}, tiles first, then
+ * positives. A tile's points meet partners in G groups: the tile itself, its positive, its negatives.
  *
- * @param touched cells that points read, ascending
- * @param untouched the other valid cells of the tiles, ascending
- * @param probed positions within {@code touched} of valid cells of the tiles
- * @param corners four for each point, point by point in the order tile, group, point: positions within {@code touched}
- * @param weights of the corners
- * @param sources tile of each group of points, (B, G)
+ * @param cells that pass the head, (M)
+ * @param where for each tile (B) what its partners are made of. Interpolated: four positions within {@code cells} for
+ *          each point, in the order group, point. Cells drawn: the tile of each group
+ * @param weights of the positions; empty for drawn cells
+ * @param which positions within {@code cells} the prototypes learn from; empty for all
  */
-record StepCells(long[] touched, long[] untouched, long[] probed, long[] corners, float[] weights, long[] sources) {
+record StepCells(int[] cells, long[][] where, float[] weights, long[] which) {
 
 	/**
+	 * Cells around points that lie anywhere. The loss needs those alone; the remaining cells of the tiles pass for the
+	 * cluster probe, and the remaining cells of the positives do not pass. This changes no number of the reference's step.
+	 *
 	 * @param rows h
 	 * @param columns w
 	 * @param samples S
 	 * @param valid valid part of each tile and positive, (2 B)
 	 */
-	static StepCells of(final int rows, final int columns, final int samples, final Extent[] valid, final Draws draws) {
-		final int batch = valid.length / 2, groups = 2 + draws.permutations().length, cells = rows * columns;
+	static StepCells around(final int rows, final int columns, final int samples, final Extent[] valid, final Draws draws) {
+		final int batch = valid.length / 2, groups = 2 + draws.permutations().length, area = rows * columns;
 		final int stride = samples * samples * 4;
 		final PointSampler sampler = new PointSampler(columns, samples);
-		final int[] corners = new int[batch * groups * stride];
-		final float[] weights = new float[corners.length];
-		final long[] sources = new long[batch * groups];
-		for (int b = 0; b < batch; b++)
+		final int[][] corners = new int[batch][groups * stride];
+		final float[] weights = new float[batch * groups * stride], own = new float[groups * stride];
+		for (int b = 0; b < batch; b++) {
 			for (int g = 0; g < groups; g++) {
-				final int tile = g == 0 ? b : g == 1 ? batch + b : draws.permutations()[g - 2][b];
-				sources[b * groups + g] = tile;
-				sampler.locate(valid[tile], g == 0 ? draws.coords1() : draws.coords2(), b, tile * cells, corners, weights,
-					(b * groups + g) * stride);
+				final int tile = partner(b, g, batch, draws);
+				sampler.locate(valid[tile], g == 0 ? draws.coords1() : draws.coords2(), b, tile * area, corners[b], own, g *
+					stride);
 			}
-		return compact(corners, weights, sources, inside(rows, columns, valid, batch), 2 * batch * cells);
+			System.arraycopy(own, 0, weights, b * own.length, own.length);
+		}
+		return compact(corners, weights, inside(area, columns, valid, batch));
+	}
+
+	/** Tile of the batch whose points are a group's partners of tile b. */
+	private static int partner(final int b, final int group, final int batch, final Draws draws) {
+		return group == 0 ? b : group == 1 ? batch + b : draws.permutations()[group - 2][b];
 	}
 
 	/** Which cells are valid cells of the tiles. */
-	private static boolean[] inside(final int rows, final int columns, final Extent[] valid, final int batch) {
-		final boolean[] inside = new boolean[batch * rows * columns];
-		for (int b = 0; b < batch; b++) {
-			for (final int cell : valid[b].cells()) inside[b * rows * columns + cell] = true;
-			if (valid[b].cells().length > 0) continue;
-			for (int y = 0; y < valid[b].rows(); y++)
-				for (int x = 0; x < valid[b].columns(); x++) inside[(b * rows + y) * columns + x] = true;
-		}
+	private static boolean[] inside(final int area, final int columns, final Extent[] valid, final int batch) {
+		final boolean[] inside = new boolean[2 * batch * area];
+		for (int b = 0; b < batch; b++)
+			for (int i = 0; i < valid[b].count(); i++) inside[b * area + valid[b].cell(i, columns)] = true;
 		return inside;
 	}
 
-	private static StepCells compact(final int[] corners, final float[] weights, final long[] sources,
-		final boolean[] inside, final int count)
-	{
-		final int[] position = new int[count];
-		for (final int c : corners) position[c] = 1;
-		int touchedCount = 0, untouchedCount = 0, probedCount = 0;
-		for (int c = 0; c < count; c++) {
-			touchedCount += position[c];
-			if (c < inside.length && inside[c]) {
-				if (position[c] == 1) probedCount++;
-				else untouchedCount++;
-			}
+	private static StepCells compact(final int[][] corners, final float[] weights, final boolean[] inside) {
+		final boolean[] needed = inside.clone();
+		for (final int[] row : corners)
+			for (final int c : row) needed[c] = true;
+		final int[] cells = new int[needed.length], position = new int[needed.length];
+		final long[] which = new long[needed.length];
+		int count = 0, probed = 0;
+		for (int c = 0; c < needed.length; c++) {
+			if (!needed[c]) continue;
+			if (inside[c]) which[probed++] = count;
+			position[c] = count;
+			cells[count++] = c;
 		}
-		final long[] touched = new long[touchedCount], untouched = new long[untouchedCount], probed =
-			new long[probedCount];
-		int t = 0, u = 0, p = 0;
-		for (int c = 0; c < count; c++) {
-			final boolean probe = c < inside.length && inside[c];
-			if (position[c] == 1) {
-				if (probe) probed[p++] = t;
-				touched[t] = c;
-				position[c] = t++;
-			}
-			else if (probe) untouched[u++] = c;
+		final long[][] where = new long[corners.length][];
+		for (int b = 0; b < where.length; b++) where[b] = Arrays.stream(corners[b]).mapToLong(c -> position[c]).toArray();
+		return new StepCells(Arrays.copyOf(cells, count), where, weights, Arrays.copyOf(which, probed));
+	}
+
+	/**
+	 * S x S cells of each tile and positive, with repetition.
+	 *
+	 * @param area h w
+	 */
+	static StepCells drawn(final int columns, final int area, final int samples, final Extent[] valid, final Draws draws) {
+		final int batch = valid.length / 2, points = samples * samples;
+		final int[] cells = new int[valid.length * points];
+		for (int t = 0; t < valid.length; t++) {
+			final float[] coords = t < batch ? draws.coords1() : draws.coords2();
+			for (int p = 0; p < points; p++) cells[t * points + p] = t * area + valid[t].cell(valid[t].at(coords[(t % batch *
+				points + p) * 2]), columns);
 		}
-		final long[] compacted = new long[corners.length];
-		for (int i = 0; i < corners.length; i++) compacted[i] = position[corners[i]];
-		return new StepCells(touched, untouched, probed, compacted, weights, sources);
+		final long[][] where = new long[batch][2 + draws.permutations().length];
+		for (int b = 0; b < batch; b++)
+			for (int g = 0; g < where[b].length; g++) where[b][g] = partner(b, g, batch, draws);
+		return new StepCells(cells, where, new float[0], new long[0]);
 	}
 }

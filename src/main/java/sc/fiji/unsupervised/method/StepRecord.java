@@ -1,8 +1,6 @@
 package sc.fiji.unsupervised.method;
 
-import ai.djl.ndarray.NDList;
-
-import sc.fiji.unsupervised.engine.Script;
+import java.util.Arrays;
 
 /**
  * What a training step tells about itself. Arrays are in the order self, k nearest, random; terms that a method does not
@@ -21,14 +19,16 @@ public record StepRecord(float loss, float[] losses, float probe, float[] simila
 	float[] shares)
 {
 
-	/** From what an {@code objective} gives ({@link HeadScript}): the random term may have several groups. */
-	static StepRecord of(final NDList objective, final HeadOptions options, final Script script) {
-		final float[] counts = script.call("histogram", objective.get(3)).singletonOrThrow().toFloatArray();
-		final int[][] histograms = new int[3][HeadScript.BINS];
-		for (int i = 0; i < counts.length; i++)
-			histograms[options.term(i / HeadScript.BINS)][i % HeadScript.BINS] = (int) counts[i];
-		return new StepRecord(objective.get(0).getFloat(), join(objective.get(1).toFloatArray(), options), objective.get(2)
-			.getFloat(), join(objective.get(4).toFloatArray(), options), histograms, objective.get(5).toFloatArray());
+	/**
+	 * From what a step gives: loss, the groups' losses, the prototypes' loss, the groups' mean similarities, histograms of
+	 * the terms, shares.
+	 */
+	static StepRecord of(final float[] step, final HeadOptions options) {
+		final int groups = options.groups(), terms = Math.min(3, groups), bins = HeadScript.BINS;
+		final int[][] histograms = new int[3][bins];
+		for (int i = 0; i < terms * bins; i++) histograms[i / bins][i % bins] = (int) step[2 + 2 * groups + i];
+		return new StepRecord(step[0], join(step, 1, options), step[1 + groups], join(step, 2 + groups, options), histograms,
+			Arrays.copyOfRange(step, 2 + 2 * groups + terms * bins, step.length));
 	}
 
 	/** The losses of the three terms and of the probe, then the three mean similarities: a row of a model's curve. */
@@ -37,11 +37,11 @@ public record StepRecord(float loss, float[] losses, float probe, float[] simila
 	}
 
 	/** Mean of the groups of each term. */
-	private static float[] join(final float[] groups, final HeadOptions options) {
+	private static float[] join(final float[] step, final int start, final HeadOptions options) {
 		final float[] terms = new float[3];
 		final int[] counts = new int[3];
-		for (int g = 0; g < groups.length; g++) {
-			terms[options.term(g)] += groups[g];
+		for (int g = 0; g < options.groups(); g++) {
+			terms[options.term(g)] += step[start + g];
 			counts[options.term(g)]++;
 		}
 		for (int t = 0; t < 3; t++) terms[t] /= Math.max(1, counts[t]);

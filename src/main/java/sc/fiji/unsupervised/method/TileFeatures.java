@@ -7,8 +7,11 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -26,6 +29,7 @@ final class TileFeatures implements AutoCloseable {
 	private final Session session;
 	/** On a GPU, once a batch was wanted. */
 	private DeviceTiles onDevice;
+	private ByteBuffer scratch = ByteBuffer.allocateDirect(0);
 
 	TileFeatures(final FeatureCache cache, final Session session) {
 		this.cache = cache;
@@ -50,6 +54,12 @@ final class TileFeatures implements AutoCloseable {
 		return cache.channels();
 	}
 
+	/** Which cells of each of some tiles count. */
+	Extent[] valid(final int... tiles) {
+		return Arrays.stream(tiles).mapToObj(this::valid).toArray(Extent[]::new);
+	}
+
+	/** Which cells of a tile count. */
 	Extent valid(final int tile) {
 		final TilePlace place = cache.place(tile);
 		return new Extent(place.validRows(), place.validColumns(), place.excluded().isEmpty() ? new int[0] : cells(tile));
@@ -58,6 +68,33 @@ final class TileFeatures implements AutoCloseable {
 	/** The cells of a tile that count, ascending. */
 	private int[] cells(final int tile) {
 		return cache.place(tile).cells(cache.columns());
+	}
+
+	/** Features of single cells of some tiles. */
+	StepInput.Rows rows(final int... tiles) {
+		return (manager, cells) -> {
+			try (NDManager scope = manager.newSubManager()) {
+				final NDArray half = session.device().isGpu() ? onDevice().batch(scope, tiles).reshape(-1, channels()).get(scope
+					.create(cells)) : read(scope, tiles, cells);
+				final NDArray rows = half.toType(DataType.FLOAT32, true);
+				rows.attach(manager);
+				return rows;
+			}
+		};
+	}
+
+	/** The next call overwrites the result. */
+	private NDArray read(final NDManager scope, final int[] tiles, final int[] cells) {
+		final int area = cache.rows() * cache.columns(), bytes = cache.channels() * Short.BYTES;
+		final ByteBuffer[] halves = Arrays.stream(tiles).mapToObj(cache::half).toArray(ByteBuffer[]::new);
+		final ByteBuffer read = scratch(cells.length * bytes);
+		for (int i = 0; i < cells.length; i++) read.put(i * bytes, halves[cells[i] / area], cells[i] % area * bytes, bytes);
+		return scope.create(read, new Shape(cells.length, cache.channels()), DataType.FLOAT16);
+	}
+
+	private ByteBuffer scratch(final int bytes) {
+		if (scratch.capacity() < bytes) scratch = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+		return scratch.clear().limit(bytes);
 	}
 
 	/** Features (n, h w, C) float32 of some tiles, owned by {@code manager}. */
@@ -70,14 +107,16 @@ final class TileFeatures implements AutoCloseable {
 	}
 
 	private NDArray half(final NDManager scope, final int... tiles) {
-		if (session.device().isGpu()) {
-			if (onDevice == null) onDevice = new DeviceTiles(cache, session);
-			return onDevice.batch(scope, tiles);
-		}
+		if (session.device().isGpu()) return onDevice().batch(scope, tiles);
 		final Shape shape = new Shape((long) cache.rows() * cache.columns(), cache.channels());
 		final NDList maps = new NDList(tiles.length);
 		for (final int t : tiles) maps.add(scope.create(cache.half(t), shape, DataType.FLOAT16));
 		return NDArrays.stack(maps);
+	}
+
+	private DeviceTiles onDevice() {
+		if (onDevice == null) onDevice = new DeviceTiles(cache, session);
+		return onDevice;
 	}
 
 	/** Mean feature vector of the cells of each tile that count, (N, C). */

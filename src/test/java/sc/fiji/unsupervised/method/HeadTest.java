@@ -56,11 +56,10 @@ class HeadTest {
 				Script script = Script.compile(session, HeadScript.script(false)))
 		{
 			final NDArray x = io.cells(session.manager(), "feature_map");
-			final NDArray[] inputs = new NDArray[9];
-			inputs[0] = x;
-			inputs[1] = mask(session, io, "train.mask_linear_branch");
-			inputs[2] = mask(session, io, "train.mask_nonlinear_branch");
-			for (int i = 0; i < NAMES.length; i++) inputs[3 + i] = HeadNetwork.upload(session.manager(), golden().parameters()
+			final NDArray[] inputs = new NDArray[8];
+			inputs[0] = x.mul(mask(session, io, "train.mask_linear_branch"));
+			inputs[1] = x.mul(mask(session, io, "train.mask_nonlinear_branch"));
+			for (int i = 0; i < NAMES.length; i++) inputs[2 + i] = HeadNetwork.upload(session.manager(), golden().parameters()
 				.get(NAMES[i]));
 			Golden.assertClose("code", io.cells(session.manager(), "train.code").toFloatArray(), script.call("head", inputs)
 				.singletonOrThrow().toFloatArray(), 5e-6);

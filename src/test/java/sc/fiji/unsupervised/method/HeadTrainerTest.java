@@ -29,7 +29,7 @@ class HeadTrainerTest {
 		final Golden golden = new Golden("train_steps/" + variant);
 		final JsonObject config = Golden.json("train_steps/" + variant).getAsJsonObject();
 		final boolean dropout = variant.equals("dropout_masks");
-		final HeadOptions options = new HeadOptions(10, 3, 5, 2, 1, dropout ? 0.1f : 0, 5e-4f, 5e-3f, 0);
+		final HeadOptions options = new HeadOptions(10, 3, 5, Sampling.BILINEAR, 2, 1, dropout ? 0.1f : 0, 5e-4f, 5e-3f, 0);
 		final String objective = StegoLoss.script(Shifts.SHIPPED.terms(), options);
 		final PointSampler.Extent[] valid = new PointSampler.Extent[6];
 		Arrays.fill(valid, new PointSampler.Extent(4, 4));
@@ -38,8 +38,9 @@ class HeadTrainerTest {
 					options, objective, 4, 4))
 		{
 			final NDArray x = golden.cells(session.manager(), "feats").concat(golden.cells(session.manager(), "feats_pos"));
+			final StepInput.Rows features = (scope, cells) -> x.reshape(-1, x.getShape().get(2)).get(scope.create(cells));
 			for (int step = 1; step <= 5; step++) {
-				final StepRecord record = trainer.step(x, valid, draws(golden, step, dropout));
+				final StepRecord record = trainer.step(features, valid, draws(golden, step, dropout));
 				final JsonObject losses = config.getAsJsonArray("losses").get(step - 1).getAsJsonObject();
 				assertClose(losses, "loss/pos_intra", record.losses()[0]);
 				assertClose(losses, "loss/pos_inter", record.losses()[1]);

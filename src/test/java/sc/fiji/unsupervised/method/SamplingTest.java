@@ -75,16 +75,39 @@ class SamplingTest {
 		}
 	}
 
-	/** Padding must not be touched by any point, and cells of the tiles are split without overlap or gap. */
+	/** Padding must not be touched by any point, and the prototypes learn from all valid cells of the tiles. */
 	@Test
 	void paddedCellsTakeNoPart() {
 		final Extent[] valid = { new Extent(3, 28), new Extent(28, 1), new Extent(28, 28), new Extent(5, 6) };
 		final Draws draws = Draws.random(2, 4, HeadOptions.stego(), new SplittableRandom(7));
-		final StepCells cells = StepCells.of(28, 28, 11, valid, draws);
-		for (final long c : cells.touched()) assertTrue(inside(valid, (int) c), "touched " + c);
-		for (final long c : cells.untouched()) assertTrue(c < 2 * 784 && inside(valid, (int) c), "untouched " + c);
-		assertEquals(3 * 28 + 28, cells.probed().length + cells.untouched().length);
+		final StepCells cells = StepCells.around(28, 28, 11, valid, draws);
+		for (final int c : cells.cells()) assertTrue(inside(valid, c), "cell " + c);
+		assertEquals(3 * 28 + 28, cells.which().length);
+		for (final long w : cells.which()) assertTrue(cells.cells()[(int) w] < 2 * 784);
 		for (final float w : cells.weights()) assertTrue(w >= 0 && w <= 1);
+		for (final int c : StepCells.drawn(28, 784, 11, valid, draws).cells()) assertTrue(inside(valid, c), "cell " + c);
+	}
+
+	/** Cells are drawn evenly from those that count, those of a tile stand together, and groups name their tile. */
+	@Test
+	void drawnCellsAreAsLikelyAsOneAnother() {
+		final Extent[] valid = { new Extent(2, 3), new Extent(4, 4, new int[] { 1, 6, 15 }), new Extent(4, 4), new Extent(1, 1) };
+		final int[] counts = new int[4 * 16];
+		final SplittableRandom random = new SplittableRandom(2);
+		for (int i = 0; i < 100; i++) {
+			final Draws draws = Draws.random(2, 4, HeadOptions.stego(), random);
+			final StepCells cells = StepCells.drawn(4, 16, 11, valid, draws);
+			for (int c = 0; c < cells.cells().length; c++) {
+				assertEquals(c / 121, cells.cells()[c] / 16);
+				counts[cells.cells()[c]]++;
+			}
+			assertArrayEquals(new long[] { 1, 3, 0, 0, 0, 0, 0 }, cells.where()[1]);
+		}
+		for (final int c : new int[] { 0, 1, 2, 4, 5, 6 }) assertEquals(12100 / 6, counts[c], 200, "cell " + c);
+		for (final int c : new int[] { 1, 6, 15 }) assertEquals(12100 / 3, counts[16 + c], 200, "cell " + c);
+		for (int c = 0; c < 16; c++) assertEquals(12100 / 16, counts[32 + c], 150, "cell " + c);
+		assertEquals(12100, counts[48]);
+		assertEquals(4 * 12100, Arrays.stream(counts).sum());
 	}
 
 	private static boolean inside(final Extent[] valid, final int cell) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 
@@ -60,15 +59,15 @@ class StegoLossTest {
 		final Terms terms = new Terms(Shifts.SHIPPED.terms().weights(), Shifts.SHIPPED.terms().shifts(), pointwise, zero,
 			stab);
 		final int samples = config.get("feature_samples").getAsInt(), negatives = config.get("neg_samples").getAsInt();
-		final HeadOptions options = new HeadOptions(10, 3, samples, negatives, 7, 0, 0, 0, 0);
+		final HeadOptions options = new HeadOptions(10, 3, samples, Sampling.BILINEAR, negatives, 7, 0, 0, 0, 0);
 		final Tensor map = golden.get("feats");
 		final int batch = map.size(0), rows = map.size(2), columns = map.size(3);
 		final Extent[] valid = new Extent[2 * batch];
 		Arrays.fill(valid, new Extent(rows, columns));
 		final Draws draws = new Draws(golden.floats("coords1"), golden.floats("coords2"), golden.ints("perms"), null);
-		final StepCells cells = StepCells.of(rows, columns, samples, valid, draws);
+		final StepCells cells = StepCells.around(rows, columns, samples, valid, draws);
 		try (Session session = GoldenSession.open();
-				Script script = Script.compile(session, StegoLoss.script(terms, options)))
+				Script script = Script.compile(session, StegoLoss.script(terms, options) + Sampling.BILINEAR.script()))
 		{
 			final NDManager m = session.manager();
 			final NDArray features = golden.cells(m, "feats").concat(golden.cells(m, "feats_pos"));
@@ -76,7 +75,7 @@ class StegoLossTest {
 			code.setRequiresGradient(true);
 			final NDArray losses, similarities;
 			try (GradientCollector gradients = session.gradients()) {
-				final NDArray f = sample(script, features, cells, batch), k = sample(script, code, cells, batch);
+				final NDArray f = points(script, features, cells), k = points(script, code, cells);
 				final int points = samples * samples;
 				final NDList out = script.callDifferentiable("correspondence", f.get(":,0:{}", points), f, k.get(":,0:{}",
 					points), k);
@@ -107,12 +106,10 @@ class StegoLossTest {
 		return sum / (groups.length - 2);
 	}
 
-	private static NDArray sample(final Script script, final NDArray map, final StepCells cells, final int batch) {
+	private static NDArray points(final Script script, final NDArray map, final StepCells cells) {
 		final NDManager m = map.getManager();
-		final long width = map.getShape().get(2);
-		final long[] corners = Arrays.stream(cells.corners()).map(i -> cells.touched()[(int) i]).toArray();
-		return script.callDifferentiable("sample", map.reshape(-1, width), m.create(corners), m.arange(0f, corners.length,
-			4f, DataType.INT64), m.create(cells.weights())).singletonOrThrow().reshape(batch, -1, width);
+		final NDArray rows = map.reshape(-1, map.getShape().get(2)).get(m.create(cells.cells()));
+		return script.callDifferentiable("points", rows.expandDims(0), m.create(cells.where()), m.create(cells.weights())).singletonOrThrow();
 	}
 
 	/** Sampling alone, coordinates outside of [-1, 1] included, with its gradient. */
@@ -123,7 +120,7 @@ class StegoLossTest {
 		final int batch = input.size(0), rows = input.size(2), columns = input.size(3);
 		// The golden point grid is 4 x 6; the sampler is square, so each row of six points goes as a grid of its own.
 		try (Session session = GoldenSession.open();
-				Script script = Script.compile(session, StegoLoss.script(Shifts.SHIPPED.terms(), HeadOptions.stego())))
+				Script script = Script.compile(session, HeadScript.script(false) + Sampling.BILINEAR.script()))
 		{
 			final NDManager m = session.manager();
 			final NDArray map = golden.cells(m, "input").duplicate();
@@ -137,7 +134,7 @@ class StegoLossTest {
 			final NDArray out;
 			try (GradientCollector gradients = session.gradients()) {
 				out = script.callDifferentiable("sample", map.reshape(-1, 3), m.create(Arrays.stream(cells).asLongStream()
-					.toArray()), m.arange(0f, cells.length, 4f, DataType.INT64), m.create(weights)).singletonOrThrow();
+					.toArray()), m.create(weights)).singletonOrThrow();
 				// The golden output is transposed (w, h): bring its gradient into the order of the points.
 				final Tensor g = golden.get("grad_output");
 				final NDArray weight = m.create(g.data(), new Shape(g.shape())).transpose(0, 3, 2, 1).reshape(-1, 3);
@@ -160,7 +157,7 @@ class StegoLossTest {
 				Script script = Script.compile(session, StegoLoss.script(Shifts.SHIPPED.terms(), HeadOptions.stego())))
 		{
 			final NDManager m = session.manager();
-			final NDArray codes = golden.cells(m, "codes").reshape(-1, 10);
+			final NDArray codes = golden.cells(m, "codes");
 			final Tensor c = golden.get("clusters");
 			final NDArray centres = m.create(c.data(), new Shape(c.shape()));
 			centres.setRequiresGradient(true);
