@@ -12,8 +12,8 @@ from safetensors.torch import load_file
 from turns import serve
 
 
-def main(path, batch, side, threads, device="cpu", dtype="float32"):
-    torch.set_num_threads(threads)
+def network(path, device="cpu"):
+    """The network of a file: images (B, 3, H, W) to features (B, cells, C)."""
     w = load_file(path, device)
     width, patch = w["patch_embed.proj.weight"].shape[0], w["patch_embed.proj.weight"].shape[2]
     depth = 1 + max(int(k.split(".")[1]) for k in w if k.startswith("blocks."))
@@ -38,6 +38,12 @@ def main(path, batch, side, threads, device="cpu", dtype="float32"):
             x = x + linear(F.gelu(linear(norm(x, b + "norm2"), b + "mlp.fc1")), b + "mlp.fc2")
         return norm(x, "norm")[:, 1:]
 
+    return forward
+
+
+def main(path, batch, side, threads, device="cpu", dtype="float32"):
+    torch.set_num_threads(threads)
+    forward = network(path, device)
     mixed = torch.autocast(device, getattr(torch, dtype), enabled=dtype != "float32")
     finish = torch.cuda.synchronize if device == "cuda" else lambda: None
     with torch.inference_mode(), mixed:

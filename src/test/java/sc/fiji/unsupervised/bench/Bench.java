@@ -8,14 +8,16 @@ import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.backbone.VisionTransformerBenchmark;
 import sc.fiji.unsupervised.cluster.KMeansBenchmark;
 import sc.fiji.unsupervised.crf.DenseCrfBenchmark;
+import sc.fiji.unsupervised.method.FastStegoStepBenchmark;
 import sc.fiji.unsupervised.method.StegoStepBenchmark;
 
 /** Measures the rows one after the other, prints a line for each figure and writes the page. */
 public final class Bench {
 
 	/** All rows, in the order of the table. */
-	static final List<Row> ROWS = List.of(new VisionTransformerBenchmark(), new StegoStepBenchmark(), new DenseCrfBenchmark(),
-		new KMeansBenchmark(), new JobBenchmark(), new ApplyBenchmark());
+	static final List<Row> ROWS = List.of(new VisionTransformerBenchmark(), new StegoStepBenchmark(),
+		new FastStegoStepBenchmark(), new TrainingBenchmark(), new DenseCrfBenchmark(), new KMeansBenchmark(), new JobBenchmark(),
+		new ApplyBenchmark());
 
 	private static final List<String> NAMES = ROWS.stream().map(Row::name).toList();
 
