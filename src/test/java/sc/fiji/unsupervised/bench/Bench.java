@@ -41,7 +41,7 @@ public final class Bench {
 		System.exit(good ? 0 : 1);
 	}
 
-	/** A row that fails does not keep the others from running. */
+	/** A row that fails, be it for want of memory, does not keep the others from running. */
 	private static boolean run(final Row row, final Setting setting, final Report report) {
 		try {
 			final List<Figure> figures = row.measure(setting);
@@ -53,7 +53,7 @@ public final class Bench {
 			System.out.println(row.name() + " not run: " + e.getMessage());
 			return true;
 		}
-		catch (final Exception e) {
+		catch (final Exception | Error e) {
 			System.out.println(row.name() + " failed: " + e);
 			return false;
 		}
