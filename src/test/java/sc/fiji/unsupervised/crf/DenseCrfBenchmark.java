@@ -43,6 +43,12 @@ public class DenseCrfBenchmark extends Kernel {
 		return 0.5;
 	}
 
+	/** The compiler takes long to be done with the many loops. */
+	@Override
+	protected int warmUp() {
+		return 12;
+	}
+
 	@Override
 	protected void prepare(final Path shared) throws IOException {
 		SafeTensors.write(shared.resolve(INPUT), input());
