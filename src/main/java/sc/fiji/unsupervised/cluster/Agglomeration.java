@@ -39,8 +39,26 @@ public final class Agglomeration {
 			weights).cut(classes)));
 	}
 
-	/** Ward's rule, first inside the groups, then between them. */
-	private static MergeTree within(final Prototypes prototypes, final double[] weights, final int[] groups) {
+	/**
+	 * Groups in which several clusterings of the same vectors agree: k-means of all their prototypes. What one clustering
+	 * found by chance, the others outvote.
+	 *
+	 * @param runs prototypes of one metric and length
+	 * @param weights of the prototypes of each run
+	 * @param classes 1 to the number of prototypes in the first run
+	 * @return group of each prototype of the first run; one of the groups may have none
+	 */
+	public static int[] agreed(final List<Prototypes> runs, final List<double[]> weights, final int classes) {
+		final double[][] rows = runs.stream().map(Rows::doubles).flatMap(Arrays::stream).toArray(double[][]::new);
+		final int n = runs.get(0).count();
+		final int[] start = Arrays.copyOf(ward(runs.get(0), weights.get(0)).cut(classes), rows.length);
+		for (int i = n; i < rows.length; i++) start[i] = start[Rows.nearest(rows, n, rows[i])];
+		return Arrays.copyOf(PrototypeMeans.groups(rows, weights.stream().flatMapToDouble(Arrays::stream).toArray(), classes,
+			start), n);
+	}
+
+	/** The tree that merges each group before it merges groups, by Ward's rule both. */
+	public static MergeTree within(final Prototypes prototypes, final double[] weights, final int[] groups) {
 		final int n = weights.length;
 		final Ward linkage = new Ward(prototypes, weights);
 		final int[] node = new int[n];

@@ -20,23 +20,29 @@ public final class KMeans {
 	/**
 	 * @param k number of clusters, 1 to 65535
 	 * @param fewest so many are enough where there are fewer than k different vectors, 1 to k
+	 * @param first start; 0 is the deterministic one
 	 * @param starts number of starts, at least 1
 	 * @param iterations most iterations of a start
 	 * @param tolerance a start ends when the inertia falls by a smaller share than this
 	 * @param seed of the random starts
 	 */
-	public record Options(int k, int fewest, int starts, int iterations, double tolerance, long seed) {
+	public record Options(int k, int fewest, int first, int starts, int iterations, double tolerance, long seed) {
 
 		public Options {
 			if (k < 1 || k > 65535) throw new UserException("classes=" + k + " is out of range; use 1 to 65535.");
 			if (fewest < 1 || fewest > k) throw new IllegalArgumentException("fewest " + fewest);
-			if (starts < 1 || iterations < 1 || !(tolerance >= 0)) throw new IllegalArgumentException(
-				"starts and iterations must be at least 1, the tolerance not negative");
+			if (first < 0 || starts < 1 || iterations < 1 || !(tolerance >= 0)) throw new IllegalArgumentException(
+				"starts and iterations must be at least 1, the first start and the tolerance not negative");
 		}
 
 		/** Best of 10 starts. */
 		public static Options of(final int k, final long seed) {
-			return new Options(k, k, 10, 100, 1e-6, seed);
+			return new Options(k, k, 0, 10, 100, 1e-6, seed);
+		}
+
+		/** The same but for one start alone. */
+		public Options only(final int start) {
+			return new Options(k, fewest, start, 1, iterations, tolerance, seed);
 		}
 	}
 
@@ -64,8 +70,9 @@ public final class KMeans {
 		final Points all = new Points(rows, metric);
 		final Points points = all.count > SAMPLE ? all.sample(SAMPLE) : all;
 		Solution best = null;
-		for (int s = 0; s < options.starts; s++) {
-			progress.step("Clusters", (double) s / options.starts, "start " + (s + 1) + " of " + options.starts);
+		for (int s = options.first; s < options.first + options.starts; s++) {
+			progress.step("Clusters", (double) (s - options.first) / options.starts, "start " + (s + 1) + " of " + (options.first +
+				options.starts));
 			float[] centres = s == 0 ? Starts.principal(points, options.k) : null;
 			if (centres == null) centres = Starts.plusPlus(points, options.k, options.fewest, options.seed *
 				1000003 + s);

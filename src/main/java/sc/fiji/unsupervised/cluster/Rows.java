@@ -36,6 +36,21 @@ final class Rows {
 		return rows;
 	}
 
+	/** Which of the first {@code n} rows is nearest. */
+	static int nearest(final double[][] rows, final int n, final double[] row) {
+		int best = 0;
+		double least = Double.POSITIVE_INFINITY;
+		for (int i = 0; i < n; i++) {
+			double square = 0;
+			for (int k = 0; k < row.length; k++) square += (rows[i][k] - row[k]) * (rows[i][k] - row[k]);
+			if (square < least) {
+				least = square;
+				best = i;
+			}
+		}
+		return best;
+	}
+
 	/** 1 / max(|x|, 1e-12) of the row that starts at {@code offset}. */
 	static float inverseLength(final float[] x, final int offset, final int length) {
 		double sum = 0;

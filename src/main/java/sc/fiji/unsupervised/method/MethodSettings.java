@@ -27,6 +27,6 @@ public record MethodSettings(int classes, int clusters, int steps, String shifts
 	 */
 	KMeans.Options kmeans(final int auto) {
 		final int count = Math.max(classes, clusters > 0 ? clusters : auto);
-		return count == classes ? KMeans.Options.of(classes, seed) : new KMeans.Options(count, classes, 3, 50, 1e-4, seed);
+		return count == classes ? KMeans.Options.of(classes, seed) : new KMeans.Options(count, classes, 0, 3, 50, 1e-4, seed);
 	}
 }

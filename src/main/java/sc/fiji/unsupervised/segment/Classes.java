@@ -7,6 +7,7 @@ import sc.fiji.unsupervised.cluster.Agglomeration;
 import sc.fiji.unsupervised.cluster.ClassPrototypes;
 import sc.fiji.unsupervised.cluster.Interior;
 import sc.fiji.unsupervised.cluster.Prototypes;
+import sc.fiji.unsupervised.method.Fitted;
 import sc.fiji.unsupervised.model.MergeTree;
 
 /**
@@ -22,9 +23,11 @@ record Classes(MergeTree tree, ClassPrototypes prototypes, double[] shares) {
 	/**
 	 * @param k number of classes, at most that of prototypes
 	 */
-	static Classes of(final Prototypes prototypes, final Census census, final int k) {
-		final MergeTree tree = Agglomeration.around(prototypes, Interior.weights(prototypes.metric(), census
-			.contact()), k);
+	static Classes of(final Fitted fitted, final Census census, final int k) {
+		final Prototypes prototypes = fitted.prototypes();
+		final double[] weights = Interior.weights(prototypes.metric(), census.contact());
+		final MergeTree tree = fitted.groups().length > 0 ? Agglomeration.within(prototypes, weights, fitted.groups())
+			: Agglomeration.around(prototypes, weights, k);
 		final int[] group = tree.cut(k);
 		final double[] shares = new double[k], intensity = new double[k];
 		for (int i = 0; i < group.length; i++) {

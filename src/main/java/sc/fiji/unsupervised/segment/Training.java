@@ -57,7 +57,7 @@ final class Training {
 			.max(classes, options.clusters()) : 0, options.steps(), options.shifts(), options.seed()), session, checkpoint,
 			progress);
 		final Census census = Census.of(cache, fitted, session);
-		final Classes merged = Classes.of(fitted.prototypes(), census, classes);
+		final Classes merged = Classes.of(fitted, census, classes);
 		final List<ClassInfo> infos = new ArrayList<>();
 		for (int k = 0; k < classes; k++) infos.add(new ClassInfo("class " + (k + 1), Palette.rgb(k + 1), merged
 			.shares()[k]));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,27 @@ class AgglomerationTest {
 				for (int j = 0; j < 6; j++) if (fine[i] == fine[j]) assertEquals(coarse[i], coarse[j]);
 		}
 		for (int k = 1; k <= 6; k++) assertEquals(k, Arrays.stream(Agglomeration.around(p, w, k).cut(k)).distinct().count());
+	}
+
+	/** The first run alone joins its last two; prototypes of others near the first outvote it. */
+	@Test
+	void groupsInWhichRunsAgree() {
+		final Prototypes one = prototypes(Metric.EUCLIDEAN, 0, 0, 1.6f, 0, 3, 0), other = prototypes(Metric.EUCLIDEAN, 0, 0,
+			0.8f, 0, 3, 0), fewer = prototypes(Metric.EUCLIDEAN, 0, 0, 3, 0);
+		final double[] w = { 1, 1, 1 };
+		assertArrayEquals(new int[] { 0, 1, 1 }, grouping(Agglomeration.agreed(List.of(one), List.of(w), 2)));
+		assertArrayEquals(new int[] { 0, 0, 1 }, grouping(Agglomeration.agreed(List.of(one, other, other), List.of(w, w, w),
+			2)));
+		assertArrayEquals(new int[] { 0, 1, 1 }, grouping(Agglomeration.agreed(List.of(one, other, other), List.of(w, new double[] {
+			1, 1e-6, 1 }, new double[] { 1, 1e-6, 1 }), 2)), "prototypes without weight have no say");
+		assertEquals(2, Agglomeration.agreed(List.of(fewer, other), List.of(new double[] { 1, 1 }, w), 2).length);
+		assertArrayEquals(new int[] { 0, 0, 1 }, Agglomeration.within(one, w, new int[] { 5, 5, 2 }).cut(2));
+	}
+
+	/** Numbered by their first member. */
+	private static int[] grouping(final int[] groups) {
+		final List<Integer> seen = Arrays.stream(groups).distinct().boxed().toList();
+		return Arrays.stream(groups).map(seen::indexOf).toArray();
 	}
 
 	@Test

@@ -61,7 +61,7 @@ class KMeansTest {
 	void sameBytesWhateverTheThreads(final Metric metric) {
 		// Hardly any structure, so that every rounding difference would show; more vectors than the starts' sample.
 		final Tensor rows = Blobs.around(Blobs.centres(5, 9, 1), 14_000, 4, 2);
-		final KMeans.Options options = new KMeans.Options(6, 6, 3, 15, 1e-6, 7);
+		final KMeans.Options options = new KMeans.Options(6, 6, 0, 3, 15, 1e-6, 7);
 		final KMeans.Result one = Blobs.inPool(1, () -> KMeans.fit(rows, metric, options, Progress.NONE));
 		final KMeans.Result four = Blobs.inPool(4, () -> KMeans.fit(rows, metric, options, Progress.NONE));
 		assertArrayEquals(one.prototypes().centres().data(), four.prototypes().centres().data());
@@ -107,10 +107,10 @@ class KMeansTest {
 	@EnumSource(Metric.class)
 	void fewerClustersWhereVectorsDoNotSuffice(final Metric metric) {
 		final Tensor rows = Blobs.around(Blobs.centres(3, 4, 9), 100, 0, 1);
-		final KMeans.Result result = KMeans.fit(rows, metric, new KMeans.Options(8, 2, 3, 50, 1e-4, 1), Progress.NONE);
+		final KMeans.Result result = KMeans.fit(rows, metric, new KMeans.Options(8, 2, 0, 3, 50, 1e-4, 1), Progress.NONE);
 		assertEquals(3, result.prototypes().count());
 		assertEquals(0, result.inertia(), 1e-9);
-		assertEquals(8, KMeans.fit(Blobs.around(Blobs.centres(3, 4, 9), 100, 1, 1), metric, new KMeans.Options(8, 2, 3, 50, 1e-4, 1),
+		assertEquals(8, KMeans.fit(Blobs.around(Blobs.centres(3, 4, 9), 100, 1, 1), metric, new KMeans.Options(8, 2, 0, 3, 50, 1e-4, 1),
 			Progress.NONE).prototypes().count());
 	}
 

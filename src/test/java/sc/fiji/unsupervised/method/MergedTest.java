@@ -32,6 +32,8 @@ class MergedTest extends MethodContract {
 			final Fitted fitted = method().fit(cache, new MethodSettings(2, 1, "auto", 1), session, Progress.NONE);
 			assertEquals(64, fitted.prototypes().count());
 			assertEquals(Metric.EUCLIDEAN, fitted.prototypes().metric());
+			assertEquals(64, fitted.groups().length);
+			assertEquals(2, java.util.Arrays.stream(fitted.groups()).distinct().count());
 			final Map<String, String> notes = fitted.diagnostics().notes();
 			assertTrue(Double.parseDouble(notes.get("coherence by distance")) > 0.7, notes.toString());
 			assertTrue(Double.parseDouble(notes.get("coherence by direction")) > 0.7, notes.toString());
