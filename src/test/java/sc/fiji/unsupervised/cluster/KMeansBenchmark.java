@@ -87,7 +87,7 @@ public class KMeansBenchmark extends Kernel {
 
 	@Benchmark
 	public Object iterate() {
-		return pool.submit(() -> KMeans.iterate(new Points(rows, Metric.COSINE), centres.clone(), new KMeans.Options(K, K, 1, ITERATIONS,
+		return pool.submit(() -> KMeans.iterate(new Points(rows, Metric.COSINE), centres.clone(), new KMeans.Options(K, K, 0, 1, ITERATIONS,
 			0, 1), Progress.NONE)).join();
 	}
 
