@@ -56,7 +56,7 @@ public final class KMeans {
 	public record Result(Prototypes prototypes, double[] shares, double inertia) {}
 
 	/** Centres after the last update, and the pass that measured them. */
-	record Solution(float[] centres, Assignment assignment) {}
+	private record Solution(float[] centres, Assignment assignment) {}
 
 	private KMeans() {}
 
@@ -83,7 +83,7 @@ public final class KMeans {
 		return result(all, best);
 	}
 
-	static Solution iterate(final Points points, final float[] centres, final Options options,
+	private static Solution iterate(final Points points, final float[] centres, final Options options,
 		final Progress progress)
 	{
 		Assignment assignment = new Assignment(points, centres);
