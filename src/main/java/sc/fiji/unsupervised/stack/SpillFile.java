@@ -17,10 +17,13 @@ import java.util.concurrent.CompletionException;
  */
 final class SpillFile implements AutoCloseable {
 
+	/** How the name of such a file begins; the process follows. */
+	static final String PREFIX = "unsupervised-features-";
+
 	private final FileChannel channel;
 
 	SpillFile() throws IOException {
-		final Path path = Files.createTempFile("unsupervised-features-", ".tmp");
+		final Path path = Files.createTempFile(PREFIX + ProcessHandle.current().pid() + "-", ".tmp");
 		channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE,
 			StandardOpenOption.DELETE_ON_CLOSE);
 	}

@@ -37,7 +37,8 @@ class FeatureCacheTest {
 
 	private static long temporaryFiles() throws IOException {
 		try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-			return files.filter(f -> f.getFileName().toString().startsWith("unsupervised-features-")).count();
+			return files.filter(f -> f.getFileName().toString().startsWith(SpillFile.PREFIX + ProcessHandle.current()
+				.pid())).count();
 		}
 	}
 
