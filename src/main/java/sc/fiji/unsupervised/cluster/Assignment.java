@@ -53,42 +53,42 @@ final class Assignment {
 		final int n = squares.length, length = points.length;
 		final double[] sums = new double[centres.length];
 		final long[] counts = new long[n];
-		final Dots dots = new Dots(length);
-		final float[] products = new float[n * Dots.BLOCK];
+		final Nearest nearest = new Nearest(points, centres, squares);
+		final float[][] some = new float[n][length];
+		final float[] row = new float[length];
 		double inertia = 0;
 		int farthest = block * Points.BLOCK;
 		float distance = -1;
 		for (int from = block * Points.BLOCK; from < points.end(block); from += Dots.BLOCK) {
 			final int size = Math.min(Dots.BLOCK, points.end(block) - from);
-			dots.products(points.data, from, size, centres, products);
+			nearest.look(from, size);
 			for (int i = 0; i < size; i++) {
-				final float unit = points.unit(from + i);
-				int best = 0;
-				float most = Float.NEGATIVE_INFINITY;
-				for (int j = 0; j < n; j++) {
-					final float score = 2 * unit * products[j * Dots.BLOCK + i] - squares[j];
-					if (score > most) {
-						most = score;
-						best = j;
-					}
-				}
-				final float d = points.squaredDistance(from + i, products[best * Dots.BLOCK + i], squares[best]);
+				final int best = nearest.centre(i);
+				final float d = points.squaredDistance(from + i, nearest.product(i, best), squares[best]);
 				inertia += d;
 				if (d > distance) {
 					distance = d;
 					farthest = from + i;
 				}
 				counts[best]++;
-				add(sums, best * length, points.data, (from + i) * length, unit, length);
+				System.arraycopy(points.data, (from + i) * length, row, 0, length);
+				add(some[best], row, points.unit(from + i));
 			}
+			for (int j = 0; j < n; j++) flush(some[j], sums, j * length);
 		}
 		return new Part(sums, counts, inertia, farthest, distance);
 	}
 
-	private static void add(final double[] sums, final int to, final float[] x, final int from, final float unit,
-		final int length)
-	{
-		for (int k = 0; k < length; k++) sums[to + k] += x[from + k] * unit;
+	/** Few vectors are summed in single precision, which the compiler vectorises where both arrays have one index. */
+	private static void add(final float[] sum, final float[] row, final float unit) {
+		for (int k = 0; k < sum.length; k++) sum[k] += row[k] * unit;
+	}
+
+	private static void flush(final float[] some, final double[] sums, final int to) {
+		for (int k = 0; k < some.length; k++) {
+			sums[to + k] += some[k];
+			some[k] = 0;
+		}
 	}
 
 	boolean hasEmptyCluster() {

@@ -91,18 +91,19 @@ final class CellScores {
 	{
 		final int pixels = (to - from) * width;
 		final float[] out = new float[classes * pixels];
-		IntStream.range(from, to).parallel().forEach(y -> {
-			final double[] s = new double[classes], between = new double[classOf.length];
-			final float cy = clamp((y + 0.5) * cellsPerPixelY - 0.5, rows);
-			final int y0 = (int) cy, down = y0 + 1 < rows ? columns : 0;
-			final float fy = cy - y0;
-			for (int x = 0; x < width; x++) {
-				final float cx = clamp((x + 0.5) * cellsPerPixelX - 0.5, columns);
-				final int x0 = (int) cx, right = x0 + 1 < columns ? 1 : 0;
-				final float fx = cx - x0;
-				final int a = y0 * columns + x0;
-				pixel(a, right, down, fx, fy, between, s);
-				for (int k = 0; k < classes; k++) out[k * pixels + (y - from) * width + x] = (float) s[k];
+		final CellLine across = CellLine.of(0, width, cellsPerPixelX, columns), along = CellLine.of(from, to, cellsPerPixelY, rows);
+		along.runs().parallel().forEach(top -> {
+			final double[] s = new double[classes];
+			final Contenders contenders = new Contenders(scores, classOf, classes);
+			final int bottom = along.end(top), down = along.step(top, rows) * columns;
+			for (int left = 0, end; left < width; left = end) {
+				end = across.end(left);
+				final int a = along.cell()[top] * columns + across.cell()[left], right = across.step(left, columns);
+				contenders.between(a, a + right, a + down, a + right + down);
+				for (int y = top; y < bottom; y++) for (int x = left; x < end; x++) {
+					pixel(a, right, down, across.fraction()[x], along.fraction()[y], contenders, s);
+					for (int k = 0; k < classes; k++) out[k * pixels + y * width + x] = (float) s[k];
+				}
 			}
 		});
 		return out;
@@ -111,11 +112,11 @@ final class CellScores {
 	/**
 	 * Log-softmax at the point between cell {@code a} and its right, lower and lower right neighbours.
 	 *
-	 * @param between receives (n) scores of the prototypes there
+	 * @param contenders prototypes that may be highest there
 	 * @param s receives (classes)
 	 */
 	private void pixel(final int a, final int right, final int down, final double fx, final double fy,
-		final double[] between, final double[] s)
+		final Contenders contenders, final double[] s)
 	{
 		final double wa = (1 - fx) * (1 - fy), wb = fx * (1 - fy), wc = (1 - fx) * fy, wd = fx * fy;
 		final int b = a + right, c = a + down, d = a + right + down;
@@ -128,20 +129,17 @@ final class CellScores {
 		}
 		final float[] t = scores;
 		final int n = classOf.length, ta = a * n, tb = b * n, tc = c * n, td = d * n;
-		for (int j = 0; j < n; j++) between[j] = factor * (wa * t[ta + j] + wb * t[tb + j] + wc * t[tc + j] + wd * t[td + j]);
 		double max = Double.NEGATIVE_INFINITY;
 		Arrays.fill(s, max);
-		for (int j = 0; j < n; j++) {
-			if (between[j] > s[classOf[j]]) s[classOf[j]] = between[j];
-			max = Math.max(max, between[j]);
+		for (int i = 0; i < contenders.count(); i++) {
+			final int j = contenders.prototype(i);
+			final double score = factor * (wa * t[ta + j] + wb * t[tb + j] + wc * t[tc + j] + wd * t[td + j]);
+			if (score > s[classOf[j]]) s[classOf[j]] = score;
+			max = Math.max(max, score);
 		}
 		double sum = 0;
 		for (int k = 0; k < classes; k++) sum += Math.exp(s[k] - max);
 		final double log = max + Math.log(sum);
 		for (int k = 0; k < classes; k++) s[k] -= log;
-	}
-
-	private static float clamp(final double position, final int size) {
-		return (float) Math.max(0, Math.min(size - 1, position));
 	}
 }
