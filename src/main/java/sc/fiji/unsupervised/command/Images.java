@@ -119,6 +119,7 @@ final class Images {
 		facts.put("Seed", Long.toString(training.seed()));
 		facts.put("Threads", Integer.toString(training.threads()));
 		facts.put("Trained by", training.versions() + ", on " + training.device());
+		if (training.suggestion() != null) facts.put("Training, classes", training.suggestion().words());
 		training.notes().forEach((name, value) -> facts.put("Training, " + name, value));
 		facts.put("Labelled on", found.device());
 		facts.putAll(ClassNames.facts(model.classes()));

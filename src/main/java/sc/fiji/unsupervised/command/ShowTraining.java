@@ -18,7 +18,8 @@ import sc.fiji.unsupervised.model.SegmentationModel.Training;
 
 /** Charts of the training of a saved model. */
 @Plugin(type = Command.class, menuPath = "Plugins>Segmentation>Unsupervised>Show Training...", headless = true,
-	description = "Shows how a saved model was trained: its losses, and how similar its codes became.",
+	description = "Shows how a saved model was trained: its losses, how similar its codes became, and how its number of " +
+		"classes was suggested.",
 	attrs = @Attr(name = "no-legacy"))
 public final class ShowTraining implements Command {
 
@@ -32,12 +33,17 @@ public final class ShowTraining implements Command {
 	@Parameter(label = "Similarities of codes", type = ItemIO.OUTPUT)
 	private ImagePlus similarities;
 
+	@Parameter(label = "Numbers of classes", type = ItemIO.OUTPUT)
+	private ImagePlus classes;
+
 	@Override
 	public void run() {
 		final Training training = ModelFile.read(model.toPath()).training();
-		if (training.curve().length == 0) throw new UserException("model=" + model + " was made with method=" + training
-			.method() + ", which has no training steps; choose a model of a method that trains.");
-		losses = TrainingChart.losses(training.curve()).getImagePlus();
+		if (training.curve().length == 0 && training.suggestion() == null) throw new UserException("model=" + model +
+			" was made with method=" + training.method() +
+			", which has no training steps; choose a model of a method that trains, or one made with classes=0.");
+		if (training.curve().length > 0) losses = TrainingChart.losses(training.curve()).getImagePlus();
 		if (training.histograms().length > 0) similarities = TrainingChart.similarities(training.histograms()).getImagePlus();
+		if (training.suggestion() != null) classes = TrainingChart.classes(training.suggestion()).getImagePlus();
 	}
 }

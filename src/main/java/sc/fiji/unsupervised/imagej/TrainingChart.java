@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import ij.gui.Plot;
 
 import sc.fiji.unsupervised.method.CodeHealth;
+import sc.fiji.unsupervised.model.CountSuggestion;
 
 /** A training as ImageJ plots: its losses step by step, and how similar its codes are. */
 public final class TrainingChart {
@@ -87,6 +88,24 @@ public final class TrainingChart {
 		plot.setLineWidth(1);
 		plot.addLabel(0, -0.008, CodeHealth.of(histograms).words());
 		return finish(plot, names, -1, 1, 0, high * (1 + LEGEND));
+	}
+
+	/**
+	 * Score over the number of classes, with a dot at the suggested one.
+	 *
+	 * @param suggestion as in {@code SegmentationModel.Training}
+	 */
+	public static Plot classes(final CountSuggestion suggestion) {
+		final int[] numbers = suggestion.numbers();
+		final Plot plot = new Plot("Number of classes", "Classes", "Silhouette of the clusters");
+		plot.setLineWidth(2);
+		plot.setColor(COLOURS[0]);
+		plot.add("line", Arrays.stream(numbers).asDoubleStream().toArray(), suggestion.scores());
+		plot.setColor(COLOURS[2], COLOURS[2]);
+		plot.add("circle", new double[] { suggestion.number() }, new double[] { suggestion.score() });
+		final double high = Math.max(1e-3, suggestion.score()); // a plot must have some height
+		return finish(plot, List.of("silhouette", suggestion.number() + " suggested"), numbers[0] - 0.5,
+			numbers[numbers.length - 1] + 0.5, 0, high * (1 + LEGEND));
 	}
 
 	private static Plot finish(final Plot plot, final List<String> names, final double left, final double right,

@@ -29,6 +29,7 @@ final class ModelCheck {
 		input(m.input());
 		clusters(m.clusters());
 		curves(m.training());
+		if (m.training().suggestion() != null) suggestion(m.training().suggestion());
 		demand(m.classes().size() <= MAX_CLASSES, "more than " + MAX_CLASSES + " classes");
 		for (final ClassInfo c : m.classes())
 			demand(c.share() >= 0 && c.share() <= 1.001 && c.rgb() >>> 24 == 0, "share or colour of a class");
@@ -70,6 +71,11 @@ final class ModelCheck {
 	private static void curves(final Training t) {
 		for (final float[] row : t.curve()) demand(row != null && row.length == t.curve()[0].length, "curve");
 		for (final int[] row : t.histograms()) demand(row != null && row.length == t.histograms()[0].length, "histograms");
+	}
+
+	private static void suggestion(final CountSuggestion s) {
+		demand(s.numbers()[0] >= 1 && s.numbers()[s.numbers().length - 1] <= MAX_CLASSES, "numbers of classes");
+		for (final double score : s.scores()) demand(score >= 0 && score <= 1, "score of a number of classes");
 	}
 
 	private static void finite(final float[] values) {

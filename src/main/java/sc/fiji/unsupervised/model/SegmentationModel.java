@@ -88,9 +88,10 @@ public record SegmentationModel(Input input, BackboneInfo backbone, Training tra
 	 * @param curve per step: losses of self, k nearest, random and the probe, then the mean code similarities of the
 	 *          first three
 	 * @param histograms of the last step's code similarities over [-1, 1], one row per term; empty without steps
+	 * @param suggestion of the number of classes; null where the user gave one, and in files that are older
 	 */
 	public record Training(String method, Map<String, String> settings, Map<String, String> notes, long seed, int threads,
-		String device, String versions, float[][] curve, int[][] histograms)
+		String device, String versions, float[][] curve, int[][] histograms, CountSuggestion suggestion)
 	{
 
 		public Training {

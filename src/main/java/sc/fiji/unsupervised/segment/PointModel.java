@@ -32,7 +32,7 @@ final class PointModel {
 		final Head head = Head.linear(new Tensor(identity, n, n), new Tensor(new float[n], n));
 		final SegmentationModel.Training training = new SegmentationModel.Training(METHOD, Map.of(), Map.of(), options.seed(),
 			workbench.session().threads(), workbench.session().device().toString(), "Unsupervised Segmentation " + Versions.plugin() + ", PyTorch " +
-				Versions.LIBTORCH, new float[0][], new int[0][]);
+				Versions.LIBTORCH, new float[0][], new int[0][], null);
 		return new SegmentationModel(workbench.input(options), workbench.backbone(), training, head.parameters(), clusters(
 			new float[1][n], new int[1]), List.of(info(1, 1)), options.refine(), new byte[0]);
 	}
@@ -57,7 +57,7 @@ final class PointModel {
 		final SegmentationModel.Training t = codes.training();
 		final SegmentationModel.Training training = new SegmentationModel.Training(METHOD, Map.of("points", pins.format(),
 			"codes", t.method().equals(METHOD) ? "features" : t.method()), t.notes(), t.seed(), t.threads(), t.device(), t
-				.versions(), t.curve(), t.histograms());
+				.versions(), t.curve(), t.histograms(), t.suggestion());
 		return new SegmentationModel(codes.input(), codes.backbone(), training, codes.head(), clusters(centres, classOf), infos,
 			codes.refine(), new byte[0]);
 	}

@@ -17,6 +17,7 @@ import sc.fiji.unsupervised.method.Fitted;
 import sc.fiji.unsupervised.method.Method;
 import sc.fiji.unsupervised.method.MethodSettings;
 import sc.fiji.unsupervised.method.StepRecord;
+import sc.fiji.unsupervised.model.CountSuggestion;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.model.SegmentationModel.ClassInfo;
 import sc.fiji.unsupervised.model.SegmentationModel.Clusters;
@@ -51,8 +52,8 @@ final class Training {
 	}
 
 	SegmentationModel run(final FeatureCache cache) {
-		final int classes = options.classes() > 0 ? options.classes() : ClassCount.suggest(cache, options.seed(), session,
-			progress);
+		final CountSuggestion suggestion = options.classes() > 0 ? null : suggest(cache);
+		final int classes = suggestion == null ? options.classes() : suggestion.number();
 		final Fitted fitted = method.fit(cache, new MethodSettings(classes, options.clusters() > 0 ? Math
 			.max(classes, options.clusters()) : 0, options.steps(), options.shifts(), options.seed()), session, checkpoint,
 			progress);
@@ -62,8 +63,14 @@ final class Training {
 		for (int k = 0; k < classes; k++) infos.add(new ClassInfo("class " + (k + 1), Palette.rgb(k + 1), merged
 			.shares()[k]));
 		return new SegmentationModel(ModelInput.of(stack, intensity, options), BackboneOpener.describe(backbone), training(
-			fitted, classes), fitted.head().parameters(), clusters(merged, census), infos, options.refine(), Preview.png(cache,
+			fitted, classes, suggestion), fitted.head().parameters(), clusters(merged, census), infos, options.refine(), Preview.png(cache,
 				fitted.head(), merged.prototypes(), session));
+	}
+
+	private CountSuggestion suggest(final FeatureCache cache) {
+		final CountSuggestion suggestion = ClassCount.suggest(cache, options.seed(), session, progress);
+		progress.log("Classes: " + suggestion.words());
+		return suggestion;
 	}
 
 	private static Clusters clusters(final Classes merged, final Census census) {
@@ -78,7 +85,7 @@ final class Training {
 			new Tensor(contact, n, n), merged.tree(), merged.prototypes().classOf());
 	}
 
-	private SegmentationModel.Training training(final Fitted fitted, final int classes) {
+	private SegmentationModel.Training training(final Fitted fitted, final int classes, final CountSuggestion suggestion) {
 		final Map<String, String> settings = new LinkedHashMap<>();
 		settings.put("classes", Integer.toString(classes));
 		settings.put("clusters", Integer.toString(options.clusters()));
@@ -90,6 +97,6 @@ final class Training {
 		final int[][] histograms = steps.isEmpty() ? new int[0][] : steps.get(steps.size() - 1).histograms();
 		return new SegmentationModel.Training(method.id(), settings, fitted.diagnostics().notes(), options.seed(),
 			session.threads(), session.device().toString(), "Unsupervised Segmentation " + Versions.plugin() + ", PyTorch " +
-				Versions.LIBTORCH, curve, histograms);
+				Versions.LIBTORCH, curve, histograms, suggestion);
 	}
 }

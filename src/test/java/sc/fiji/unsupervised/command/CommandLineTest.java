@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
@@ -107,6 +109,17 @@ class CommandLineTest {
 		assertEquals(WIDTH * HEIGHT, table.getValue("Pixels", 0) + table.getValue("Pixels", 1));
 		assertEquals(table.getValue("Pixels", 0) / 16, table.getValue("Area", 0), 1e-6);
 		assertEquals("micron", table.getStringValue("Unit", 0));
+	}
+
+	@Test
+	void suggestedNumbersOfClassesAreTold() {
+		assertEquals(Shell.OK, runExactly("input=" + stack, out("out"), "device=cpu", "refine=none", "method=kmeans",
+			"classes=0"), () -> sentence);
+		final Matcher line = Pattern.compile("(?m)^Classes: (\\d+ suggested \\(silhouette 0\\.\\d{3}; .*\\))$").matcher(
+			sentence);
+		assertTrue(line.find(), sentence);
+		assertTrue(IJ.openImage(folder.resolve("out/cells-labels.tif").toString()).getInfoProperty().contains(
+			"Training, classes: " + line.group(1) + "\n"));
 	}
 
 	@Test

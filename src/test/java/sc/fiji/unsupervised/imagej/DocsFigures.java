@@ -3,6 +3,7 @@ package sc.fiji.unsupervised.imagej;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.gui.Plot;
 import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.gui.Wand;
@@ -23,9 +24,11 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 import sc.fiji.unsupervised.command.UnsupervisedSegmentation;
+import sc.fiji.unsupervised.model.ModelFile;
 
 /**
- * Makes the figures of {@code docs/how-it-works.md} and {@code docs/when-it-fails.md} anew, without a screen:
+ * Makes the figures of {@code docs/how-it-works.md}, {@code docs/when-it-fails.md} and {@code docs/label-free.md} anew,
+ * without a screen:
  *
  * <pre>
  * java -Djava.awt.headless=true -cp $CP sc.fiji.unsupervised.imagej.DocsFigures docs/images
@@ -51,6 +54,7 @@ final class DocsFigures {
 		figures.rare();
 		figures.speckle();
 		figures.shape();
+		figures.count();
 		System.exit(0);
 	}
 
@@ -201,6 +205,15 @@ final class DocsFigures {
 		final ImagePlus image = new ImagePlus("shapes", plane);
 		save("fail-shape.png", new Panels().add("input", picture(image, 1)).add("classes=3", colours(segment(image, Map.of(
 			"classes", 3)), 1)), 2);
+	}
+
+	/** How a number of classes is suggested. */
+	private void count() throws Exception {
+		final Path model = Files.createTempFile("docs", ".useg");
+		UnsupervisedSegmentation.train(UnsupervisedSegmentation.sample("histology"), Map.of("classes", 0, "model", model));
+		final Plot plot = TrainingChart.classes(ModelFile.read(model).training().suggestion());
+		ImageIO.write(plot.getProcessor().getBufferedImage(), "png", out.resolve("number-of-classes.png").toFile());
+		IJ.log("number-of-classes.png");
 	}
 
 	private static BufferedImage picture(final ImagePlus image, final int slice) {

@@ -2,10 +2,13 @@ package sc.fiji.unsupervised.imagej;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.gui.Plot;
 
 import org.junit.jupiter.api.Test;
+
+import sc.fiji.unsupervised.model.CountSuggestion;
 
 class TrainingChartTest {
 
@@ -28,6 +31,23 @@ class TrainingChartTest {
 		assertArrayEquals(line[0], line[1]); // here a loss is the number of its step
 		assertEquals(7, line[0][0]);
 		assertEquals(1249.5f, line[0][96]);
+	}
+
+	@Test
+	void scoresOfNumbersOfClasses() {
+		final Plot plot = TrainingChart.classes(new CountSuggestion(new int[] { 2, 3, 4 }, new double[] { 0.25, 0.5, 0.125 }));
+		assertArrayEquals(new float[] { 2, 3, 4 }, plot.getDataObjectArrays(0)[0]);
+		assertArrayEquals(new float[] { 0.25f, 0.5f, 0.125f }, plot.getDataObjectArrays(0)[1]);
+		assertArrayEquals(new float[] { 3 }, plot.getDataObjectArrays(1)[0], "the dot");
+		assertArrayEquals(new float[] { 0.5f }, plot.getDataObjectArrays(1)[1]);
+		assertTrue(plot.getLimits()[3] > 0.5 && plot.getLimits()[2] == 0, "all of it is seen");
+	}
+
+	/** What is of one kind has no silhouette. */
+	@Test
+	void scoresOfNothing() {
+		final double[] limits = TrainingChart.classes(new CountSuggestion(new int[] { 2, 3 }, new double[2])).getLimits();
+		assertTrue(limits[3] > limits[2], limits[2] + " to " + limits[3]);
 	}
 
 	@Test

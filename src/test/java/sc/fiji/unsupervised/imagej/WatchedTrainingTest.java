@@ -120,5 +120,15 @@ class WatchedTrainingTest {
 			"]'); run('Show Training...', 'model=[" + file + "]');")));
 		for (final String title : new String[] { "Training losses", "Code similarities" })
 			assertTrue(WindowManager.getImage(title).getWindow() instanceof PlotWindow, title);
+		assertNull(WindowManager.getImage("Number of classes"));
+	}
+
+	@Test
+	void aSuggestedNumberOfClassesHasAChart(@TempDir final Path folder) throws Exception {
+		final String file = folder.resolve("m.useg").toString().replace('\\', '/');
+		Screen.get(Screen.inBackground(() -> IJ.runMacro("run('Train Model...', 'classes=0 method=kmeans device=cpu model=[" + file +
+			"]'); run('Show Training...', 'model=[" + file + "]');")));
+		assertTrue(WindowManager.getImage("Number of classes").getWindow() instanceof PlotWindow);
+		assertNull(WindowManager.getImage("Training losses"), "k-means has none");
 	}
 }

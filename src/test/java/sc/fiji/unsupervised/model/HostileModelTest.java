@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fiji.unsupervised.UserException;
 
@@ -86,6 +87,34 @@ class HostileModelTest {
 		assertNotEquals(text, lie, before);
 		entries.put(JSON, lie.getBytes(StandardCharsets.UTF_8));
 		assertRefused(pack());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { //
+		"{}", //
+		"{\"numbers\": [2, 3]}", //
+		"{\"numbers\": [], \"scores\": []}", //
+		"{\"numbers\": [2, 3], \"scores\": [0.5]}", //
+		"{\"numbers\": [3, 2], \"scores\": [0.5, 0.4]}", //
+		"{\"numbers\": [0, 2], \"scores\": [0.5, 0.4]}", //
+		"{\"numbers\": [2, 256], \"scores\": [0.5, 0.4]}", //
+		"{\"numbers\": [2, 1e9], \"scores\": [0.5, 0.4]}", //
+		"{\"numbers\": [2, 3], \"scores\": [0.5, NaN]}", //
+		"{\"numbers\": [2, 3], \"scores\": [0.5, Infinity]}", //
+		"{\"numbers\": [2, 3], \"scores\": [0.5, 1e300]}", //
+		"{\"numbers\": [2, 3], \"scores\": [0.5, -0.1]}" })
+	void suggestionsOfNoSenseAreRefused(final String lie) throws IOException {
+		suggestion("{\"numbers\": [2, 3], \"scores\": [0.5, 0.4]}");
+		assertEquals(2, ModelFile.read(pack()).training().suggestion().number());
+		suggestion(lie);
+		assertRefused(pack());
+	}
+
+	/** Puts one before the curve, in place of one that is there. */
+	private void suggestion(final String json) {
+		final String text = new String(entries.get(JSON), StandardCharsets.UTF_8).replaceFirst("\"suggestion\": .*\n", "");
+		entries.put(JSON, text.replaceFirst("\"curve\"", "\"suggestion\": " + json + ",\n\"curve\"").getBytes(
+			StandardCharsets.UTF_8));
 	}
 
 	private void change(final String name, final Tensor tensor) {

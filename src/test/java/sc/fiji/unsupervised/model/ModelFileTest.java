@@ -3,6 +3,7 @@ package sc.fiji.unsupervised.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -113,6 +114,21 @@ class ModelFileTest {
 		try (Stream<Path> files = Files.list(copy.getParent())) {
 			assertEquals(1, files.count(), "no temporary file remains");
 		}
+	}
+
+	@Test
+	void theSuggestedNumberOfClassesIsKept() {
+		final SegmentationModel m = ModelFile.read(THIRD_FORMAT);
+		final SegmentationModel.Training t = m.training();
+		assertNull(t.suggestion(), "an older file has none");
+		final Path file = folder.resolve("suggested.useg");
+		final CountSuggestion suggestion = new CountSuggestion(new int[] { 2, 5 }, new double[] { 1 / 3.0, 0.25 });
+		ModelFile.write(file, new SegmentationModel(m.input(), m.backbone(), new SegmentationModel.Training(t.method(), t
+			.settings(), t.notes(), t.seed(), t.threads(), t.device(), t.versions(), t.curve(), t.histograms(), suggestion), m
+				.head(), m.clusters(), m.classes(), m.refine(), m.preview()));
+		final CountSuggestion read = ModelFile.read(file).training().suggestion();
+		assertArrayEquals(new int[] { 2, 5 }, read.numbers());
+		assertArrayEquals(new double[] { 1 / 3.0, 0.25 }, read.scores());
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package sc.fiji.unsupervised.segment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
@@ -29,6 +31,7 @@ import sc.fiji.unsupervised.Cancelled;
 import sc.fiji.unsupervised.CancelledException;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.model.CountSuggestion;
 import sc.fiji.unsupervised.model.ModelFile;
 import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.stack.Axes;
@@ -157,8 +160,22 @@ class SegmenterTest {
 
 	@Test
 	void suggestsANumberOfClasses() {
-		final SegmentationModel model = Segmenter.train(twoTextures(), FAST.withClasses(0), Progress.NONE);
-		assertTrue(model.classes().size() >= 2 && model.classes().size() <= 10, "classes " + model.classes().size());
+		final List<String> log = new ArrayList<>();
+		final SegmentationModel model = Segmenter.train(twoTextures(), FAST.withClasses(0), new Progress() {
+
+			@Override
+			public void report(final String stage, final double fraction, final String message) {}
+
+			@Override
+			public void log(final String line) {
+				log.add(line);
+			}
+		});
+		final CountSuggestion suggestion = model.training().suggestion();
+		assertArrayEquals(IntStream.rangeClosed(2, 10).toArray(), suggestion.numbers());
+		assertEquals(suggestion.number(), model.classes().size());
+		assertTrue(log.contains("Classes: " + suggestion.words()), log.toString());
+		assertNull(Segmenter.train(twoTextures(), FAST, Progress.NONE).training().suggestion(), "the number was given");
 	}
 
 	/** Features of a picture without noise have few dimensions. */
