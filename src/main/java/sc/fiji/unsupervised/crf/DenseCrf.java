@@ -14,7 +14,7 @@ import sc.fiji.unsupervised.Progress;
  * the fork-join pool of the caller.
  * <p>
  * Memory with both kernels, c guide channels and n classes: 120 + 16 c + 8 n bytes per pixel (n rounded up to a multiple
- * of four), about 70 per pixel for the vertices of the Gaussian lattice at a reach of 1, and 40 + 12 (c+3) for every
+ * of four), about 70 per pixel for the vertices of the Gaussian lattice at a reach of 1, and 40 + 8 (c+3) for every
  * vertex of the bilateral one, of which there are few in smooth images and up to c+3 per pixel in noisy colour. A grey
  * image with four classes needs about 240 bytes per pixel, 1.0 GB for four megapixels. The third coordinate of a volume
  * adds 32 bytes per pixel and a third to those of the vertices.

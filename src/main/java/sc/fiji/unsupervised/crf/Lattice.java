@@ -10,7 +10,7 @@ import sc.fiji.unsupervised.Progress;
  * of the points as in the reference implementation of the dense CRF, on any number of threads.
  * <p>
  * Bytes: 16 (d+1) per point, 4 + 8 (d+1) per vertex, {@link Work} while filtering, and until it is built the table of
- * vertices, 4 d + 16 or more for each.
+ * vertices, 16 to 32 for each.
  */
 final class Lattice {
 

@@ -26,6 +26,7 @@ final class LatticeBuilder {
 	private final int d;
 	private final int points;
 	private final Features features;
+	private final VertexCode code;
 
 	/** (points, d+1) vertex numbers. */
 	final int[] vertex;
@@ -41,7 +42,8 @@ final class LatticeBuilder {
 		final int entries = Math.multiplyExact(points, d + 1);
 		vertex = new int[entries];
 		weight = new float[entries];
-		table = new VertexTable(d, Math.max(16, points / 4));
+		table = new VertexTable(Math.max(16, points / 4));
+		code = new VertexCode(extent());
 		final int blocks = (points + BLOCK - 1) / BLOCK;
 		for (int first = 0; first < blocks; first += WAVE) {
 			progress.check();
@@ -50,17 +52,40 @@ final class LatticeBuilder {
 		if (points % 4 != 0) addOrigin();
 	}
 
+	/** Differences of the largest and the least quotient of the remainder-0 points that are nearest to a point or to zero. */
+	private int[] extent() {
+		final int[] low = new int[d], high = new int[d];
+		Blocks.forEach(points, (from, to) -> {
+			final Simplex simplex = new Simplex(d);
+			final float[] f = new float[d];
+			final int[] l = new int[d], h = new int[d];
+			for (int p = from; p < to; p++) {
+				features.read(p, f);
+				simplex.stretch(f, l, h);
+			}
+			synchronized (low) {
+				for (int a = 0; a < d; a++) {
+					low[a] = Math.min(low[a], l[a]);
+					high[a] = Math.max(high[a], h[a]);
+				}
+			}
+		});
+		for (int a = 0; a < d; a++) high[a] = Math.subtractExact(high[a], low[a]);
+		return high;
+	}
+
 	private void number(final int first, final int last) {
 		final VertexTable[] local = IntStream.range(first, last).parallel().mapToObj(this::scan).toArray(
 			VertexTable[]::new);
 		final int[][] number = new int[local.length][];
-		final int[] keys = new int[VertexTable.BATCH * d], numbers = new int[VertexTable.BATCH];
+		final long[] codes = new long[VertexTable.BATCH];
+		final int[] numbers = new int[VertexTable.BATCH];
 		for (int b = 0; b < local.length; b++) {
 			number[b] = new int[local[b].size()];
 			for (int v = 0; v < number[b].length; v += VertexTable.BATCH) {
 				final int count = Math.min(VertexTable.BATCH, number[b].length - v);
-				local[b].keys(v, v + count, keys);
-				table.insert(keys, count, numbers);
+				local[b].codes(v, v + count, 0, codes);
+				table.insert(codes, count, numbers);
 				System.arraycopy(numbers, 0, number[b], v, count);
 			}
 		}
@@ -76,17 +101,17 @@ final class LatticeBuilder {
 
 	/** Fills weights and block-local vertex numbers. */
 	private VertexTable scan(final int block) {
-		final VertexTable local = new VertexTable(d, BLOCK);
+		final VertexTable local = new VertexTable(BLOCK);
 		final Simplex simplex = new Simplex(d);
 		final float[] f = new float[d];
-		final int[] key = new int[d];
+		final long[] codes = new long[d + 1];
 		int e = block * BLOCK * (d + 1);
 		for (int p = block * BLOCK; p < end(block); p++) {
 			features.read(p, f);
 			simplex.locate(f);
+			simplex.vertices(code, codes);
 			for (int q = 0; q <= d; q++, e++) {
-				simplex.vertex(q, key);
-				vertex[e] = local.insert(key, 0);
+				vertex[e] = local.insert(codes[q]);
 				weight[e] = simplex.weights[q];
 			}
 		}
@@ -99,12 +124,10 @@ final class LatticeBuilder {
 	 */
 	private void addOrigin() {
 		final Simplex simplex = new Simplex(d);
-		final int[] key = new int[d];
+		final long[] codes = new long[d + 1];
 		simplex.locate(new float[d]);
-		for (int q = 0; q <= d; q++) {
-			simplex.vertex(q, key);
-			table.insert(key, 0);
-		}
+		simplex.vertices(code, codes);
+		for (final long vertex : codes) table.insert(vertex);
 	}
 
 	/**
@@ -115,19 +138,16 @@ final class LatticeBuilder {
 		final int[][] neighbours = new int[d + 1][];
 		for (int j = 0; j <= d; j++) {
 			progress.check();
-			final int axis = j;
+			final long step = code.step(j);
 			final int[] pairs = new int[Math.multiplyExact(2, table.size())];
 			Arrays.fill(pairs, absent);
 			Blocks.forEach(table.size(), (from, to) -> {
-				final int[] keys = new int[VertexTable.BATCH * d], found = new int[VertexTable.BATCH];
+				final long[] codes = new long[VertexTable.BATCH];
+				final int[] found = new int[VertexTable.BATCH];
 				for (int v = from; v < to; v += VertexTable.BATCH) {
 					final int count = Math.min(VertexTable.BATCH, to - v);
-					table.keys(v, v + count, keys);
-					for (int i = 0; i < count; i++) {
-						for (int a = 0; a < d; a++) keys[i * d + a]--;
-						if (axis < d) keys[i * d + axis] += d + 1;
-					}
-					table.find(keys, count, found);
+					table.codes(v, v + count, step, codes);
+					table.find(codes, count, found);
 					for (int i = 0; i < count; i++) {
 						if (found[i] == VertexTable.ABSENT) continue;
 						pairs[2 * (v + i)] = found[i];

@@ -85,8 +85,23 @@ final class Simplex {
 		weights[0] += 1f + weights[d + 1];
 	}
 
-	/** Writes the key of the vertex with remainder {@code q} (0..d): d integers; the last coordinate is redundant. */
-	void vertex(final int q, final int[] key) {
-		for (int a = 0; a < d; a++) key[a] = base[a] + (rank[a] <= d - q ? q : q - d - 1);
+	/** Writes the codes of the vertices with remainders 0..d. */
+	void vertices(final VertexCode code, final long[] out) {
+		long first = 0;
+		for (int a = 0; a < d; a++) first += base[a] * code.unit[a];
+		// From one remainder to the next all coordinates grow by 1, and one falls by d+1.
+		for (int a = 0; a <= d; a++) if (rank[a] > 0) out[d + 1 - rank[a]] = -code.step(a);
+		out[0] = first;
+		for (int q = 1; q <= d; q++) out[q] += out[q - 1];
+	}
+
+	/** Stretches the ranges {@code low} to {@code high} (d) of the nearest remainder-0 points, in units of d+1, to a point's. */
+	void stretch(final float[] f, final int[] low, final int[] high) {
+		elevate(f);
+		for (int a = 0; a < d; a++) {
+			final int v = (int) Math.rint(elevated[a] * down);
+			low[a] = Math.min(low[a], v);
+			high[a] = Math.max(high[a], v);
+		}
 	}
 }

@@ -91,15 +91,16 @@ class LatticeTest {
 		for (int i = 0; i < features.length; i++) features[i] = random.nextFloat() * 20 - 10;
 		final Lattice lattice = lattice(new Tensor(features, points, d));
 
-		final VertexTable table = new VertexTable(d, 1);
+		final VertexTable table = new VertexTable(1);
 		final Simplex simplex = new Simplex(d);
-		final int[] key = new int[d];
+		final VertexCode code = new VertexCode(new int[] { 99, 99, 99 });
+		final long[] codes = new long[d + 1];
 		for (int p = 0; p < points; p++) {
 			simplex.locate(Arrays.copyOfRange(features, p * d, (p + 1) * d));
+			simplex.vertices(code, codes);
 			float sum = 0;
 			for (int q = 0; q <= d; q++) {
-				simplex.vertex(q, key);
-				assertEquals(table.insert(key, 0), lattice.vertex(p, q));
+				assertEquals(table.insert(codes[q]), lattice.vertex(p, q));
 				sum += simplex.weights[q];
 			}
 			assertEquals(1, sum, 1e-5f);
