@@ -13,7 +13,7 @@ final class Dots {
 	static final int BLOCK = 128;
 
 	private final float[][] turned;
-	private final float[] sum = new float[BLOCK];
+	private final int[] offsets = new int[BLOCK];
 
 	/**
 	 * @param length K of all vectors
@@ -27,34 +27,47 @@ final class Dots {
 	 * @param from first row
 	 * @param count of rows, at most {@link #BLOCK}
 	 * @param centres (n, K)
-	 * @param out receives (n, BLOCK): products of centre j at {@code j * BLOCK}
+	 * @param out receives (n, BLOCK)
 	 */
-	void products(final float[] x, final int from, final int count, final float[] centres, final float[] out) {
-		turn(x, from, count);
+	void products(final float[] x, final int from, final int count, final float[] centres, final float[][] out) {
+		for (int i = 0; i < count; i++) offsets[i] = (from + i) * turned.length;
+		products(x, count, centres, out);
+	}
+
+	/**
+	 * The same for rows that need not follow each other.
+	 *
+	 * @param rows numbers of the rows
+	 */
+	void products(final float[] x, final int[] rows, final int count, final float[] centres, final float[][] out) {
+		for (int i = 0; i < count; i++) offsets[i] = rows[i] * turned.length;
+		products(x, count, centres, out);
+	}
+
+	private void products(final float[] x, final int count, final float[] centres, final float[][] out) {
+		turn(x, count);
 		final int n = centres.length / turned.length;
-		for (int j = 0; j < n; j++) {
-			product(centres, j * turned.length);
-			System.arraycopy(sum, 0, out, j * BLOCK, BLOCK);
-		}
+		for (int j = 0; j < n; j++) product(centres, j * turned.length, out[j]);
 	}
 
 	/** Eight elements at a time, so that a line of memory is fetched once. */
-	private void turn(final float[] x, final int from, final int count) {
+	private void turn(final float[] x, final int count) {
 		final int length = turned.length;
 		int k = 0;
 		for (; k + 7 < length; k += 8)
-			turn(x, from * length + k, length, count, turned[k], turned[k + 1], turned[k + 2], turned[k + 3], turned[k + 4],
-				turned[k + 5], turned[k + 6], turned[k + 7]);
+			turn(x, k, offsets, count, turned[k], turned[k + 1], turned[k + 2], turned[k + 3], turned[k + 4], turned[k + 5],
+				turned[k + 6], turned[k + 7]);
 		for (; k < length; k++) {
 			final float[] t = turned[k];
-			for (int i = 0; i < count; i++) t[i] = x[(from + i) * length + k];
+			for (int i = 0; i < count; i++) t[i] = x[offsets[i] + k];
 		}
 	}
 
-	private static void turn(final float[] x, final int from, final int length, final int count, final float[] a, final float[] b,
-		final float[] c, final float[] d, final float[] e, final float[] f, final float[] g, final float[] h)
+	private static void turn(final float[] x, final int k, final int[] offsets, final int count, final float[] a,
+		final float[] b, final float[] c, final float[] d, final float[] e, final float[] f, final float[] g, final float[] h)
 	{
-		for (int i = 0, o = from; i < count; i++, o += length) {
+		for (int i = 0; i < count; i++) {
+			final int o = offsets[i] + k;
 			a[i] = x[o];
 			b[i] = x[o + 1];
 			c[i] = x[o + 2];
@@ -66,7 +79,7 @@ final class Dots {
 		}
 	}
 
-	private void product(final float[] centres, final int offset) {
+	private void product(final float[] centres, final int offset, final float[] sum) {
 		final float[][] t = turned;
 		Arrays.fill(sum, 0);
 		int k = 0;

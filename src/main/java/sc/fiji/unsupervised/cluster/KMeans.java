@@ -55,9 +55,6 @@ public final class KMeans {
 	 */
 	public record Result(Prototypes prototypes, double[] shares, double inertia) {}
 
-	/** Centres after the last update, and the pass that measured them. */
-	private record Solution(float[] centres, Assignment assignment) {}
-
 	private KMeans() {}
 
 	/**
@@ -69,40 +66,36 @@ public final class KMeans {
 		Rows.check(rows);
 		final Points all = new Points(rows, metric);
 		final Points points = all.count > SAMPLE ? all.sample(SAMPLE) : all;
-		Solution best = null;
+		Assignment best = null;
 		for (int s = options.first; s < options.first + options.starts; s++) {
 			progress.step("Clusters", (double) (s - options.first) / options.starts, "start " + (s + 1) + " of " + (options.first +
 				options.starts));
 			float[] centres = s == 0 ? Starts.principal(points, options.k) : null;
 			if (centres == null) centres = Starts.plusPlus(points, options.k, options.fewest, options.seed *
 				1000003 + s);
-			final Solution solution = iterate(points, centres, options, progress);
-			if (best == null || solution.assignment.inertia < best.assignment.inertia) best = solution;
+			final Assignment solution = iterate(points, centres, options, progress);
+			if (best == null || solution.inertia() < best.inertia()) best = solution;
 		}
 		if (points != all) best = iterate(all, best.centres, options, progress);
 		return result(all, best);
 	}
 
-	private static Solution iterate(final Points points, final float[] centres, final Options options,
+	private static Assignment iterate(final Points points, final float[] centres, final Options options,
 		final Progress progress)
 	{
-		Assignment assignment = new Assignment(points, centres);
+		final Assignment assignment = new Assignment(points, centres);
 		for (int i = 0; i < options.iterations; i++) {
 			progress.check();
-			final float[] next = centres.clone();
-			assignment.update(next);
-			final Assignment after = new Assignment(points, next);
-			final boolean converged = !assignment.hasEmptyCluster() && !after.hasEmptyCluster() &&
-				assignment.inertia - after.inertia <= options.tolerance * assignment.inertia;
-			System.arraycopy(next, 0, centres, 0, next.length);
-			assignment = after;
-			if (converged) break;
+			final boolean full = !assignment.hasEmptyCluster();
+			final double before = assignment.inertia();
+			assignment.iterate();
+			if (full && !assignment.hasEmptyCluster() && before - assignment.inertia() <= options.tolerance * before) break;
 		}
-		return new Solution(centres, assignment);
+		return assignment;
 	}
 
-	private static Result result(final Points points, final Solution solution) {
-		final long[] counts = solution.assignment.counts;
+	private static Result result(final Points points, final Assignment solution) {
+		final long[] counts = solution.counts();
 		final int n = counts.length, length = points.length;
 		final int[] order = IntStream.range(0, n).boxed().sorted(Comparator.comparingLong((Integer j) -> -counts[j]))
 			.mapToInt(j -> j).toArray();
@@ -112,7 +105,7 @@ public final class KMeans {
 			System.arraycopy(solution.centres, order[j] * length, centres, j * length, length);
 			shares[j] = (double) counts[order[j]] / points.count;
 		}
-		final double inertia = solution.assignment.inertia;
+		final double inertia = solution.inertia();
 		final float spread = points.metric == Metric.EUCLIDEAN && inertia > 0 ? (float) inertia : 1;
 		return new Result(new Prototypes(points.metric, new Tensor(centres, n, length), spread), shares, inertia);
 	}

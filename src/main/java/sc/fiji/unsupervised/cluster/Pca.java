@@ -47,19 +47,20 @@ public record Pca(Tensor mean, Tensor axes) {
 		final int count = rows.size(0), channels = axes.size(1), components = components();
 		if (rows.size(1) != channels) throw new IllegalArgumentException("rows have " + rows.size(1) + " channels, not " +
 			channels);
-		final float[] shift = new float[components], zero = new float[components * Dots.BLOCK];
+		final float[] shift = new float[components];
+		final float[][] zero = new float[components][Dots.BLOCK];
 		new Dots(channels).products(mean.data(), 0, 1, axes.data(), zero);
-		for (int k = 0; k < components; k++) shift[k] = zero[k * Dots.BLOCK];
+		for (int k = 0; k < components; k++) shift[k] = zero[k][0];
 		final float[] out = new float[Math.multiplyExact(count, components)];
 		IntStream.range(0, (count + BLOCK - 1) / BLOCK).parallel().forEach(block -> {
 			final Dots dots = new Dots(channels);
-			final float[] products = new float[components * Dots.BLOCK];
+			final float[][] products = new float[components][Dots.BLOCK];
 			final int end = Math.min(count, (block + 1) * BLOCK);
 			for (int from = block * BLOCK; from < end; from += Dots.BLOCK) {
 				final int size = Math.min(Dots.BLOCK, end - from);
 				dots.products(rows.data(), from, size, axes.data(), products);
 				for (int i = 0; i < size; i++) for (int k = 0; k < components; k++)
-					out[(from + i) * components + k] = products[k * Dots.BLOCK + i] - shift[k];
+					out[(from + i) * components + k] = products[k][i] - shift[k];
 			}
 		});
 		return new Tensor(out, count, components);

@@ -1,5 +1,6 @@
 package sc.fiji.unsupervised.cluster;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 import sc.fiji.unsupervised.model.Tensor;
@@ -20,6 +21,8 @@ final class Points {
 	final float[] data;
 	final int count;
 	final int length;
+	/** Sum of all squared lengths. */
+	final double squares;
 	private final float[] unit;
 	private final float[] square;
 
@@ -33,15 +36,20 @@ final class Points {
 		length = rows.size(1);
 		unit = new float[count];
 		square = new float[count];
-		blocks().forEach(block -> {
-			for (int i = block * BLOCK; i < end(block); i++) {
-				final double inverse = Rows.inverseLength(data, i * length, length);
-				final double norm = 1 / inverse;
-				final boolean zero = inverse >= 1 / Rows.TINY;
-				unit[i] = metric == Metric.COSINE ? (float) inverse : 1;
-				square[i] = zero ? 0 : metric == Metric.COSINE ? 1 : (float) (norm * norm);
-			}
-		});
+		squares = Arrays.stream(blocks().mapToDouble(this::measure).toArray()).sum();
+	}
+
+	/** Lengths of a block's vectors; gives the sum of the squared ones. */
+	private double measure(final int block) {
+		double sum = 0;
+		for (int i = block * BLOCK; i < end(block); i++) {
+			final double raw = Rows.squaredLength(data, i * length, length);
+			unit[i] = metric == Metric.COSINE ? Rows.inverseLength(raw) : 1;
+			final double seen = raw * unit[i] * unit[i];
+			square[i] = (float) seen;
+			sum += seen;
+		}
+		return sum;
 	}
 
 	/** Evenly spaced vectors. */
@@ -69,6 +77,11 @@ final class Points {
 	/** Factor with which vector i counts. */
 	float unit(final int i) {
 		return unit[i];
+	}
+
+	/** Squared length of vector i. */
+	float square(final int i) {
+		return square[i];
 	}
 
 	/** Squared distance, given the inner product with a centre and its squared length. */

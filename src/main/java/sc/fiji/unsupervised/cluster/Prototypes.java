@@ -54,13 +54,13 @@ public record Prototypes(Metric metric, Tensor centres, float spread) {
 		final int n = count(), length = channels();
 		final float[] scaled = scaled(), shifts = shifts();
 		final Dots dots = new Dots(length);
-		final float[] products = new float[n * Dots.BLOCK];
+		final float[][] products = new float[n][Dots.BLOCK];
 		for (int b = 0; b < count; b += Dots.BLOCK) {
 			final int size = Math.min(Dots.BLOCK, count - b);
 			dots.products(rows, from + b, size, scaled, products);
 			for (int i = 0; i < size; i++) {
 				final float unit = metric == Metric.COSINE ? Rows.inverseLength(rows, (from + b + i) * length, length) : 1;
-				for (int j = 0; j < n; j++) out[(b + i) * n + j] = products[j * Dots.BLOCK + i] * unit - shifts[j];
+				for (int j = 0; j < n; j++) out[(b + i) * n + j] = products[j][i] * unit - shifts[j];
 			}
 		}
 	}

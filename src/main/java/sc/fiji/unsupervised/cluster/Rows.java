@@ -53,8 +53,32 @@ final class Rows {
 
 	/** 1 / max(|x|, 1e-12) of the row that starts at {@code offset}. */
 	static float inverseLength(final float[] x, final int offset, final int length) {
-		double sum = 0;
-		for (int k = 0; k < length; k++) sum += (double) x[offset + k] * x[offset + k];
-		return (float) (1 / Math.max(Math.sqrt(sum), TINY));
+		return inverseLength(squaredLength(x, offset, length));
+	}
+
+	/** The same, given the squared length. */
+	static float inverseLength(final double square) {
+		return (float) (1 / Math.max(Math.sqrt(square), TINY));
+	}
+
+	/** Four sums, none of which waits for the others. */
+	static double squaredLength(final float[] x, final int offset, final int length) {
+		double a = 0, b = 0, c = 0, d = 0;
+		int k = offset;
+		for (; k + 3 < offset + length; k += 4) {
+			a += (double) x[k] * x[k];
+			b += (double) x[k + 1] * x[k + 1];
+			c += (double) x[k + 2] * x[k + 2];
+			d += (double) x[k + 3] * x[k + 3];
+		}
+		for (; k < offset + length; k++) a += (double) x[k] * x[k];
+		return a + b + (c + d);
+	}
+
+	/** Squared length of each row of a table (n, length). */
+	static float[] squaredLengths(final float[] x, final int length) {
+		final float[] squares = new float[x.length / length];
+		for (int j = 0; j < squares.length; j++) squares[j] = (float) squaredLength(x, j * length, length);
+		return squares;
 	}
 }

@@ -55,13 +55,13 @@ final class Starts {
 		final float square = (float) sum;
 		return points.blocks().mapToDouble(block -> {
 			final Dots dots = new Dots(points.length);
-			final float[] products = new float[Dots.BLOCK];
+			final float[][] products = new float[1][Dots.BLOCK];
 			double total = 0;
 			for (int from = block * Points.BLOCK; from < points.end(block); from += Dots.BLOCK) {
 				final int size = Math.min(Dots.BLOCK, points.end(block) - from);
 				dots.products(points.data, from, size, centre, products);
 				for (int i = 0; i < size; i++) {
-					nearest[from + i] = Math.min(nearest[from + i], points.squaredDistance(from + i, products[i], square));
+					nearest[from + i] = Math.min(nearest[from + i], points.squaredDistance(from + i, products[0][i], square));
 					total += nearest[from + i];
 				}
 			}

@@ -88,14 +88,13 @@ public class KMeansBenchmark extends Kernel {
 	@Benchmark
 	public Object iterate() {
 		return pool.submit(() -> {
-			final float[] moving = centres.clone();
-			final Points points = new Points(rows, Metric.COSINE);
-			Assignment assignment = new Assignment(points, moving);
+			final Assignment assignment = new Assignment(new Points(rows, Metric.COSINE), centres);
+			double inertia = assignment.inertia();
 			for (int i = 0; i < ITERATIONS; i++) {
-				assignment.update(moving);
-				assignment = new Assignment(points, moving);
+				assignment.iterate();
+				inertia = assignment.inertia();
 			}
-			return assignment;
+			return inertia;
 		}).join();
 	}
 

@@ -76,11 +76,11 @@ class KMeansTest {
 		final Tensor rows = new Tensor(new float[] { 1, 0, 1, 0.1f, 0, 1, 0.1f, 1, -1, -1 }, 5, 2);
 		final Points points = new Points(rows, metric);
 		final float[] centres = { 1, 0, 1, 0, 1, 0 };
-		final Assignment first = new Assignment(points, centres);
-		assertTrue(first.hasEmptyCluster());
-		first.update(centres);
+		final Assignment assignment = new Assignment(points, centres);
+		assertTrue(assignment.hasEmptyCluster());
+		assignment.iterate();
 		final float s = metric == Metric.COSINE ? (float) Math.sqrt(0.5) : 1;
-		assertArrayEquals(new float[] { -s, -s }, new float[] { centres[2], centres[3] }, 1e-6f);
+		assertArrayEquals(new float[] { -s, -s }, new float[] { assignment.centres[2], assignment.centres[3] }, 1e-6f);
 		final KMeans.Result result = KMeans.fit(rows, metric, KMeans.Options.of(3, 1), Progress.NONE);
 		assertArrayEquals(new double[] { 0.4, 0.4, 0.2 }, result.shares(), 1e-12);
 	}
