@@ -59,11 +59,11 @@ final class Lattice {
 		vertices = builder.table.size();
 		vertex = builder.vertex;
 		weight = builder.weight;
-		neighbours = builder.neighbours(vertices, progress);
+		neighbours = new int[d + 1][];
 		start = new int[vertices + 2];
 		splatPoint = new int[vertex.length];
 		splatWeight = new float[vertex.length];
-		sortByVertex();
+		Blocks.both(this::sortByVertex, () -> builder.neighbours(neighbours, progress));
 		shares = shares();
 	}
 

@@ -7,14 +7,14 @@ import sc.fiji.unsupervised.Progress;
 
 /**
  * Finds the vertices around all points and numbers them by first appearance, points in order and remainders 0..d inside.
- * Blocks of points number their own vertices in parallel; then the blocks' lists are joined in order, which gives the
- * numbers of one sequential scan.
+ * Blocks of points number their own vertices in parallel; the blocks' lists are joined in order, while the next blocks are
+ * scanned, which gives the numbers of one sequential scan.
  */
 final class LatticeBuilder {
 
 	private static final int BLOCK = 1 << 14;
-	/** Blocks whose vertex lists are held at the same time. */
-	private static final int WAVE = 32;
+	/** Blocks that are scanned while the same number is joined: so many vertex lists are held at the same time, twice. */
+	private static final int WAVE = 4;
 
 	/** Gives the feature vector of a point. */
 	interface Features {
@@ -44,10 +44,12 @@ final class LatticeBuilder {
 		weight = new float[entries];
 		table = new VertexTable(Math.max(16, points / 4));
 		code = new VertexCode(extent());
-		final int blocks = (points + BLOCK - 1) / BLOCK;
-		for (int first = 0; first < blocks; first += WAVE) {
+		final VertexTable[] local = new VertexTable[(points + BLOCK - 1) / BLOCK];
+		scan(local, 0);
+		for (int b = 0; b < local.length; b += WAVE) {
 			progress.check();
-			number(first, Math.min(blocks, first + WAVE));
+			final int first = b;
+			Blocks.both(() -> join(local, first), () -> scan(local, first + WAVE));
 		}
 		if (points % 4 != 0) addOrigin();
 	}
@@ -74,25 +76,25 @@ final class LatticeBuilder {
 		return high;
 	}
 
-	private void number(final int first, final int last) {
-		final VertexTable[] local = IntStream.range(first, last).parallel().mapToObj(this::scan).toArray(
-			VertexTable[]::new);
-		final int[][] number = new int[local.length][];
+	private void scan(final VertexTable[] local, final int first) {
+		IntStream.range(first, Math.min(local.length, first + WAVE)).parallel().forEach(b -> local[b] = scan(b));
+	}
+
+	/** Gives the vertices of a wave of blocks their numbers, and forgets the lists. */
+	private void join(final VertexTable[] local, final int first) {
 		final long[] codes = new long[VertexTable.BATCH];
-		final int[] numbers = new int[VertexTable.BATCH];
-		for (int b = 0; b < local.length; b++) {
-			number[b] = new int[local[b].size()];
-			for (int v = 0; v < number[b].length; v += VertexTable.BATCH) {
-				final int count = Math.min(VertexTable.BATCH, number[b].length - v);
+		final int[] found = new int[VertexTable.BATCH];
+		for (int b = first; b < Math.min(local.length, first + WAVE); b++) {
+			final int[] number = new int[local[b].size()];
+			for (int v = 0; v < number.length; v += VertexTable.BATCH) {
+				final int count = Math.min(VertexTable.BATCH, number.length - v);
 				local[b].codes(v, v + count, 0, codes);
-				table.insert(codes, count, numbers);
-				System.arraycopy(numbers, 0, number[b], v, count);
+				table.insert(codes, count, found);
+				System.arraycopy(found, 0, number, v, count);
 			}
+			for (int e = b * BLOCK * (d + 1), end = end(b) * (d + 1); e < end; e++) vertex[e] = number[vertex[e]];
+			local[b] = null;
 		}
-		IntStream.range(first, last).parallel().forEach(b -> {
-			final int[] n = number[b - first];
-			for (int e = b * BLOCK * (d + 1), end = end(b) * (d + 1); e < end; e++) vertex[e] = n[vertex[e]];
-		});
 	}
 
 	private int end(final int block) {
@@ -131,16 +133,15 @@ final class LatticeBuilder {
 	}
 
 	/**
-	 * Both neighbours of every vertex along each of the d+1 axes: (d+1)(vertices, 2), {@code absent} where there is none.
-	 * A vertex is the second neighbour of its first neighbour, so half the look-ups are enough.
+	 * Fills in both neighbours of every vertex along each of the d+1 axes: (d+1)(vertices, 2), the number of vertices where there
+	 * is none. A vertex is the second neighbour of its first neighbour, so half the look-ups are enough.
 	 */
-	int[][] neighbours(final int absent, final Progress progress) {
-		final int[][] neighbours = new int[d + 1][];
+	void neighbours(final int[][] neighbours, final Progress progress) {
 		for (int j = 0; j <= d; j++) {
 			progress.check();
-			final long step = code.step(j);
+			final long step = code.step[j];
 			final int[] pairs = new int[Math.multiplyExact(2, table.size())];
-			Arrays.fill(pairs, absent);
+			Arrays.fill(pairs, table.size());
 			Blocks.forEach(table.size(), (from, to) -> {
 				final long[] codes = new long[VertexTable.BATCH];
 				final int[] found = new int[VertexTable.BATCH];
@@ -157,6 +158,5 @@ final class LatticeBuilder {
 			});
 			neighbours[j] = pairs;
 		}
-		return neighbours;
 	}
 }

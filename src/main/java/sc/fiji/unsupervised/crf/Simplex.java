@@ -90,7 +90,7 @@ final class Simplex {
 		long first = 0;
 		for (int a = 0; a < d; a++) first += base[a] * code.unit[a];
 		// From one remainder to the next all coordinates grow by 1, and one falls by d+1.
-		for (int a = 0; a <= d; a++) if (rank[a] > 0) out[d + 1 - rank[a]] = -code.step(a);
+		for (int a = 0; a <= d; a++) if (rank[a] > 0) out[d + 1 - rank[a]] = -code.step[a];
 		out[0] = first;
 		for (int q = 1; q <= d; q++) out[q] += out[q - 1];
 	}

@@ -1,5 +1,7 @@
 package sc.fiji.unsupervised.crf;
 
+import java.util.Arrays;
+
 import sc.fiji.unsupervised.UserException;
 
 /**
@@ -20,6 +22,12 @@ final class VertexCode {
 
 	/** What a step of 1 along each of the d+1 coordinates adds; nothing for the last one, which the others determine. */
 	final long[] unit;
+
+	/**
+	 * What leads from a vertex to its first neighbour along each of the d+1 axes: a step of d there and of -1 along all other
+	 * coordinates.
+	 */
+	final long[] step;
 
 	/**
 	 * @param extent of each of the first d coordinates the difference of the largest and the least quotient of remainder-0 points
@@ -43,12 +51,7 @@ final class VertexCode {
 			throw new UserException("The CRF's kernels are too narrow for so large an image of so many channels; choose a larger" +
 				" reach or colour tolerance.");
 		}
-	}
-
-	/** What leads from a vertex to its first neighbour along an axis: a step of d there and of -1 along all other coordinates. */
-	long step(final int axis) {
-		long step = unit.length * unit[axis];
-		for (final long u : unit) step -= u;
-		return step;
+		step = new long[d + 1];
+		for (int a = 0; a <= d; a++) step[a] = (d + 1) * unit[a] - Arrays.stream(unit).sum();
 	}
 }

@@ -54,7 +54,7 @@ class VertexCodeTest {
 		for (int a = 0; a < d; a++) extent[a] -= low[a];
 		final VertexCode code = new VertexCode(extent);
 		final Map<Long, Integer> axis = new HashMap<>();
-		for (int a = 0; a <= d; a++) axis.put(code.step(a), a);
+		for (int a = 0; a <= d; a++) axis.put(code.step[a], a);
 		final long[] codes = new long[d + 1];
 		for (final float[] point : points) {
 			simplex.locate(point);
