@@ -75,7 +75,7 @@ final class Assignment {
 			System.arraycopy(undecided, from, rows, 0, size);
 			nearest.look(rows, size);
 			for (int i = 0; i < size; i++) {
-				final int vector = rows[i], best = nearest.centre(i);
+				final int vector = rows[i], best = nearest.centre(i, labels[vector]);
 				bounds.set(vector, nearest.score(i), nearest.second(i));
 				if (best == labels[vector]) continue;
 				change.move(points, vector, labels[vector], best);

@@ -62,8 +62,18 @@ final class Nearest {
 	/** The nearest centre of the i-th vector, the first of several. */
 	int centre(final int i) {
 		int j = 0;
-		while (j + 1 < squares.length && 2 * units[i] * product(i, j) - squares[j] < most[i]) j++;
+		while (j + 1 < squares.length && score(i, j) < most[i]) j++;
 		return j;
+	}
+
+	/** The same, sooner where it is the one guessed, n for none. */
+	int centre(final int i, final int guess) {
+		final boolean right = guess < squares.length && second[i] < most[i] && score(i, guess) == most[i];
+		return right ? guess : centre(i);
+	}
+
+	private float score(final int i, final int centre) {
+		return 2 * units[i] * product(i, centre) - squares[centre];
 	}
 
 	/** Inner product of the i-th vector and a centre. */
