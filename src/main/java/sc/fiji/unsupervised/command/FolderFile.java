@@ -6,20 +6,18 @@ import java.util.Optional;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.imagej.InputFile;
 import sc.fiji.unsupervised.stack.ImageStack;
-import sc.fiji.unsupervised.stack.Position;
-import sc.fiji.unsupervised.stack.Region;
+import sc.fiji.unsupervised.stack.StackView;
 
 /** An image of a folder job, in the colours of the set. Remembers why it could not be read. */
-final class FolderFile implements ImageStack {
+final class FolderFile extends StackView {
 
 	private final InputFile file;
-	private final ImageStack stack;
 	private volatile UserException failure;
 
 	/** @param stack the file, perhaps in other colours */
 	FolderFile(final InputFile file, final ImageStack stack) {
+		super(stack);
 		this.file = file;
-		this.stack = stack;
 	}
 
 	InputFile file() {
@@ -41,53 +39,13 @@ final class FolderFile implements ImageStack {
 	}
 
 	@Override
-	public int slices() {
-		return stack.slices();
-	}
-
-	@Override
-	public int channels() {
-		return stack.channels();
-	}
-
-	@Override
-	public boolean isRgb() {
-		return stack.isRgb();
-	}
-
-	@Override
-	public int width(final int slice) {
-		return stack.width(slice);
-	}
-
-	@Override
-	public int height(final int slice) {
-		return stack.height(slice);
-	}
-
-	@Override
-	public Position position(final int slice) {
-		return stack.position(slice);
-	}
-
-	@Override
 	public float[] plane(final int slice, final int channel) {
 		try {
-			return stack.plane(slice, channel);
+			return super.plane(slice, channel);
 		}
 		catch (final UserException e) {
 			failure = e;
 			throw e;
 		}
-	}
-
-	@Override
-	public Region region(final int slice) {
-		return stack.region(slice);
-	}
-
-	@Override
-	public double depth(final int slice) {
-		return stack.depth(slice);
 	}
 }

@@ -1,25 +1,16 @@
 package sc.fiji.unsupervised.stack;
 
-/**
- * A window of every slice.
- *
- * @param stack the whole, of which every pixel counts that is a number
- */
-record Crop(WindowedStack stack, Window window) implements ImageStack {
+/** A window of every slice. */
+final class Crop extends StackView {
 
-	@Override
-	public int slices() {
-		return stack.slices();
-	}
+	private final WindowedStack stack;
+	private final Window window;
 
-	@Override
-	public int channels() {
-		return stack.channels();
-	}
-
-	@Override
-	public boolean isRgb() {
-		return stack.isRgb();
+	/** @param stack the whole, of which every pixel counts that is a number */
+	Crop(final WindowedStack stack, final Window window) {
+		super(stack);
+		this.stack = stack;
+		this.window = window;
 	}
 
 	@Override
@@ -33,17 +24,12 @@ record Crop(WindowedStack stack, Window window) implements ImageStack {
 	}
 
 	@Override
-	public Position position(final int slice) {
-		return stack.position(slice);
-	}
-
-	@Override
 	public float[] plane(final int slice, final int channel) {
 		return stack.part(slice, channel, window);
 	}
 
 	@Override
-	public double depth(final int slice) {
-		return stack.depth(slice);
+	public Region region(final int slice) {
+		return Region.WHOLE;
 	}
 }

@@ -3,13 +3,12 @@ package sc.fiji.unsupervised.stack;
 import java.util.Arrays;
 
 /** A grey stack seen as RGB, or an RGB stack of equal colours seen as grey; no number changes. */
-public final class Recoloured implements ImageStack {
+public final class Recoloured extends StackView {
 
-	private final ImageStack stack;
 	private final boolean rgb;
 
 	private Recoloured(final ImageStack stack, final boolean rgb) {
-		this.stack = stack;
+		super(stack);
 		this.rgb = rgb;
 	}
 
@@ -35,11 +34,6 @@ public final class Recoloured implements ImageStack {
 	}
 
 	@Override
-	public int slices() {
-		return stack.slices();
-	}
-
-	@Override
 	public int channels() {
 		return rgb ? 3 : 1;
 	}
@@ -50,32 +44,7 @@ public final class Recoloured implements ImageStack {
 	}
 
 	@Override
-	public int width(final int slice) {
-		return stack.width(slice);
-	}
-
-	@Override
-	public int height(final int slice) {
-		return stack.height(slice);
-	}
-
-	@Override
-	public Position position(final int slice) {
-		return stack.position(slice);
-	}
-
-	@Override
 	public float[] plane(final int slice, final int channel) {
-		return stack.plane(slice, 0);
-	}
-
-	@Override
-	public Region region(final int slice) {
-		return stack.region(slice);
-	}
-
-	@Override
-	public double depth(final int slice) {
-		return stack.depth(slice);
+		return super.plane(slice, 0);
 	}
 }

@@ -30,7 +30,7 @@ import sc.fiji.unsupervised.model.SegmentationModel;
 import sc.fiji.unsupervised.stack.Axes;
 import sc.fiji.unsupervised.stack.ImageStack;
 import sc.fiji.unsupervised.stack.ImgStack;
-import sc.fiji.unsupervised.stack.Position;
+import sc.fiji.unsupervised.stack.StackView;
 
 /** A GPU that fails in the middle of whatever goes on is replaced by the CPU, with the results of the CPU. */
 @Timeout(120)
@@ -66,43 +66,12 @@ class FailingGpuTest {
 
 	/** Uses the GPU whenever a plane is read. */
 	private ImageStack watched() {
-		final ImageStack stack = plain();
-		return new ImageStack() {
-
-			@Override
-			public int slices() {
-				return stack.slices();
-			}
-
-			@Override
-			public int channels() {
-				return stack.channels();
-			}
-
-			@Override
-			public boolean isRgb() {
-				return stack.isRgb();
-			}
-
-			@Override
-			public int width(final int slice) {
-				return stack.width(slice);
-			}
-
-			@Override
-			public int height(final int slice) {
-				return stack.height(slice);
-			}
-
-			@Override
-			public Position position(final int slice) {
-				return stack.position(slice);
-			}
+		return new StackView(plain()) {
 
 			@Override
 			public float[] plane(final int slice, final int channel) {
 				gpu.use();
-				return stack.plane(slice, channel);
+				return super.plane(slice, channel);
 			}
 		};
 	}
