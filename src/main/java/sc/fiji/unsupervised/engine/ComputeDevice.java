@@ -66,6 +66,11 @@ public record ComputeDevice(Device device, String reason, Precision precision, l
 		return new ComputeDevice(Device.cpu(), reason, Precision.FLOAT32, 0);
 	}
 
+	/** The same device with one more clause for the user. */
+	ComputeDevice but(final String clause) {
+		return new ComputeDevice(device, reason + "; " + clause, precision, freeBytes);
+	}
+
 	/** The same device with networks in float32. */
 	ComputeDevice withoutHalf(final String why) {
 		return new ComputeDevice(device, reason + "; " + why, Precision.FLOAT32, freeBytes);

@@ -19,9 +19,14 @@ final class NativeEnvironment {
 
 	private NativeEnvironment() {}
 
-	/** Has an effect before the native library is loaded only. */
-	static void prepare() {
-		if (Platform.isWindows()) return;
+	/**
+	 * Has an effect before the native library is loaded only.
+	 *
+	 * @return whether the process has what is needed; false where JNA does not load, for example because there is no place to
+	 *         unpack its library
+	 */
+	static boolean prepare() {
+		if (Platform.isWindows()) return true;
 		try {
 			final C c = Native.load(Platform.C_LIBRARY_NAME, C.class);
 			// Idle threads sleep instead of spin. Spinning threads collapse as soon as another program wants a core: with two
@@ -29,9 +34,11 @@ final class NativeEnvironment {
 			c.setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
 			// Matrix products are summed in the same order whatever the number of threads.
 			c.setenv("MKL_CBWR", "AUTO,STRICT", 0);
+			return true;
 		}
 		catch (final LinkageError e) {
-			// Without it the engine works too, only slower beside other programs.
+			// Without it the engine works too, only slower beside other programs and with sums in another order.
+			return false;
 		}
 	}
 

@@ -75,7 +75,9 @@ public final class Session implements AutoCloseable {
 	 */
 	public static Session open(final Options options) {
 		final Engine engine = TorchEngine.get();
-		return new Session(engine, ComputeDevice.choose(options.device(), engine), options);
+		final ComputeDevice device = ComputeDevice.choose(options.device(), engine);
+		return new Session(engine, NativeEnvironment.prepare() ? device : device.but("JNA does not load, so last digits may differ"),
+			options);
 	}
 
 	/**

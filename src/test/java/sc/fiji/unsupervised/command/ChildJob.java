@@ -1,10 +1,15 @@
 package sc.fiji.unsupervised.command;
 
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+
 import ij.io.FileSaver;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -86,11 +91,11 @@ final class ChildJob {
 		return start(command);
 	}
 
-	/** Starts it where no file can grow beyond a size, as on a full disk. */
+	/** Starts it where no file can grow beyond a size, as on a full disk; JNA, which unpacks itself at each start, is there. */
 	Process startWithFileLimit(final int kilobytes) throws IOException {
 		final String java = String.join(" ", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-			"-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Djava.awt.headless=true", "-cp", "\"$CHILD_PATH\"", CommandLine.class
-				.getName(), "\"$@\"");
+			"-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Djava.awt.headless=true", "-Djna.boot.library.path=\"$CHILD_JNA\"", "-cp",
+			"\"$CHILD_PATH\"", CommandLine.class.getName(), "\"$@\"");
 		final List<String> command = new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kilobytes + " && exec " + java, "job",
 			"input=" + input, "output=" + output));
 		command.addAll(keys);
@@ -101,7 +106,18 @@ final class ChildJob {
 		final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect
 			.to(printed().toFile()));
 		builder.environment().put("CHILD_PATH", System.getProperty("java.class.path"));
+		builder.environment().put("CHILD_JNA", jna().toString());
 		return builder.start();
+	}
+
+	/** Folder with JNA's library. */
+	private Path jna() throws IOException {
+		final Path unpacked = Files.createDirectories(folder.resolve("jna"));
+		final String name = System.mapLibraryName("jnidispatch").replace(".dylib", ".jnilib");
+		try (InputStream library = Native.class.getResourceAsStream("/com/sun/jna/" + Platform.RESOURCE_PREFIX + "/" + name)) {
+			Files.copy(library, unpacked.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+		}
+		return unpacked;
 	}
 
 	private Path printed() {
