@@ -38,7 +38,7 @@ final class Bounds {
 		Arrays.fill(upper, Float.POSITIVE_INFINITY);
 		own = new float[squares.length + 1];
 		others = new float[squares.length + 1];
-		// An inner product of K elements rounds each term K / 4 + 7 times at most; the rest are lengths, differences and roots.
+		// An inner product of K elements rounds each term K / 8 + 15 times at most; the rest are lengths, differences and roots.
 		rounding = (float) ((points.length + 32) * EPSILON);
 		longest = max(squares);
 	}

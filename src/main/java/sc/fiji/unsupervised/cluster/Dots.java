@@ -83,15 +83,19 @@ final class Dots {
 		final float[][] t = turned;
 		Arrays.fill(sum, 0);
 		int k = 0;
-		for (int c = offset; k + 3 < t.length; k += 4, c += 4)
-			add(centres[c], t[k], centres[c + 1], t[k + 1], centres[c + 2], t[k + 2], centres[c + 3], t[k + 3], sum);
+		for (int c = offset; k + 7 < t.length; k += 8, c += 8)
+			add(centres[c], t[k], centres[c + 1], t[k + 1], centres[c + 2], t[k + 2], centres[c + 3], t[k + 3], centres[c + 4],
+				t[k + 4], centres[c + 5], t[k + 5], centres[c + 6], t[k + 6], centres[c + 7], t[k + 7], sum);
 		for (; k < t.length; k++) add(centres[offset + k], t[k], sum);
 	}
 
+	/** Eight elements at a time, so that sums are fetched and stored as seldom. */
 	private static void add(final float a, final float[] ta, final float b, final float[] tb, final float c, final float[] tc,
-		final float d, final float[] td, final float[] sum)
+		final float d, final float[] td, final float e, final float[] te, final float f, final float[] tf, final float g,
+		final float[] tg, final float h, final float[] th, final float[] sum)
 	{
-		for (int i = 0; i < BLOCK; i++) sum[i] += a * ta[i] + b * tb[i] + c * tc[i] + d * td[i];
+		for (int i = 0; i < BLOCK; i++) sum[i] += a * ta[i] + b * tb[i] + c * tc[i] + d * td[i] + e * te[i] + f * tf[i] + g * tg[i] +
+			h * th[i];
 	}
 
 	private static void add(final float a, final float[] ta, final float[] sum) {
