@@ -1,14 +1,13 @@
 package sc.fiji.unsupervised.stack;
 
 /** Some slices of a stack, by index. Sections that do not follow each other in the stack count as neighbours all the same. */
-public final class SliceSelection implements ImageStack {
+public final class SliceSelection extends StackView {
 
-	private final ImageStack stack;
 	private final int[] chosen;
 
 	/** @param chosen indices, ascending; not to be changed afterwards */
 	public SliceSelection(final ImageStack stack, final int[] chosen) {
-		this.stack = stack;
+		super(stack);
 		this.chosen = chosen;
 	}
 
@@ -18,42 +17,32 @@ public final class SliceSelection implements ImageStack {
 	}
 
 	@Override
-	public int channels() {
-		return stack.channels();
-	}
-
-	@Override
-	public boolean isRgb() {
-		return stack.isRgb();
-	}
-
-	@Override
 	public int width(final int slice) {
-		return stack.width(chosen[slice]);
+		return super.width(chosen[slice]);
 	}
 
 	@Override
 	public int height(final int slice) {
-		return stack.height(chosen[slice]);
+		return super.height(chosen[slice]);
 	}
 
 	@Override
 	public Position position(final int slice) {
-		return stack.position(chosen[slice]);
+		return super.position(chosen[slice]);
 	}
 
 	@Override
 	public float[] plane(final int slice, final int channel) {
-		return stack.plane(chosen[slice], channel);
+		return super.plane(chosen[slice], channel);
 	}
 
 	@Override
 	public Region region(final int slice) {
-		return stack.region(chosen[slice]);
+		return super.region(chosen[slice]);
 	}
 
 	@Override
 	public double depth(final int slice) {
-		return stack.depth(chosen[slice]);
+		return super.depth(chosen[slice]);
 	}
 }
