@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import java.util.List;
 import java.util.Map;
 
 import sc.fiji.unsupervised.CancelledException;
@@ -16,7 +17,7 @@ import sc.fiji.unsupervised.model.Tensor;
 
 /**
  * The embedded backbone {@code texture}: a filter bank with an intensity group, standardised and reduced over the
- * user's own stack. Needs no weights; what it learned is its {@link #state()}.
+ * user's own stack, averaged with like neighbours. Needs no weights; what it learned is its {@link #state()}.
  */
 public final class TextureBackbone implements Backbone {
 
@@ -26,15 +27,18 @@ public final class TextureBackbone implements Backbone {
 	/** The usual side of a cell in pixels. */
 	public static final int STRIDE = 8;
 
-	/** Context wanted around a tile at each side, in pixels. */
-	public static final int HALO = FilterBank.HALO;
+	/** Context of the tiles it is fitted on at each side, in pixels: what the filters see. */
+	public static final int FITTING_HALO = FilterBank.HALO;
 
 	private final TextureState state;
 	private final FilterBank bank;
+	private final LikeNeighbours neighbours;
+	private final Session session;
 	private final NDManager manager;
 	private final NDArray mean, scale, projection, offset;
 
 	private TextureBackbone(final Session session, final TextureState state) {
+		this.session = session;
 		this.state = state;
 		bank = new FilterBank(session, state.picture(), state.stride());
 		final int features = bank.columns().size(), channels = state.offset().length;
@@ -47,6 +51,7 @@ public final class TextureBackbone implements Backbone {
 		scale = manager.create(state.scale());
 		projection = manager.create(state.projection(), new Shape(features, channels));
 		offset = manager.create(state.offset());
+		neighbours = new LikeNeighbours(session, manager, state.alike());
 	}
 
 	/**
@@ -103,7 +108,7 @@ public final class TextureBackbone implements Backbone {
 
 	@Override
 	public int halo() {
-		return FilterBank.HALO;
+		return FilterBank.HALO + LikeNeighbours.ROUNDS * state.stride();
 	}
 
 	@Override
@@ -115,31 +120,34 @@ public final class TextureBackbone implements Backbone {
 	@Override
 	public NDArray extract(final NDArray tiles) {
 		final Shape shape = tiles.getShape();
-		for (int d = 2; d < 4; d++) if ((shape.get(d) - 2 * FilterBank.HALO) % state.stride() != 0 || shape.get(d) < state
-			.stride() + 2 * FilterBank.HALO) throw new IllegalArgumentException("tiles of shape " + shape +
-				" are no whole cells with a halo of " + FilterBank.HALO);
+		for (int d = 2; d < 4; d++) if ((shape.get(d) - 2 * halo()) % state.stride() != 0 || shape.get(d) < state.stride() +
+			2 * halo()) throw new IllegalArgumentException("tiles of shape " + shape + " are no whole cells with a halo of " +
+				halo());
 		final NDManager target = tiles.getManager();
 		try (NDManager work = target.newSubManager()) {
-			final NDList results = new NDList();
 			// One by one: memory stays flat, maps stay in the cache, and a tile's features do not depend on its batch.
-			for (final NDArray raw : bank.extractEach(tiles, work)) {
-				final NDArray y = project(raw);
-				y.attach(work);
-				results.add(y);
-				raw.close();
-			}
-			final NDArray all = NDArrays.concat(results, 0);
+			final List<NDArray> each = session.each((int) shape.get(0), i -> {
+				try (NDManager one = work.newSubManager()) {
+					final NDArray tile = tiles.get(i + ":" + (i + 1));
+					tile.attach(one);
+					final NDArray features = neighbours.average(project(bank.extract(tile)));
+					final NDArray flat = features.reshape(1, -1, channels());
+					flat.attach(work);
+					return flat;
+				}
+			});
+			final NDArray all = NDArrays.concat(new NDList(each), 0);
 			all.attach(target);
 			return all;
 		}
 	}
 
-	/** (1, F, rows, columns) to (1, cells, C). */
+	/** (1, F, rows, columns) to (1, rows, columns, C). */
 	private NDArray project(final NDArray raw) {
-		final long features = raw.getShape().get(1);
-		final NDArray x = raw.reshape(1, features, -1).transpose(0, 2, 1);
-		final NDArray z = x.sub(mean).mul(scale).clip(-TextureFit.CLIP, TextureFit.CLIP);
-		return z.matMul(projection).add(offset);
+		final Shape shape = raw.getShape();
+		final NDArray x = raw.reshape(1, shape.get(1), -1).transpose(0, 2, 1);
+		final NDArray z = x.sub(mean).mul(scale).clip(-TextureState.CLIP, TextureState.CLIP);
+		return z.matMul(projection).add(offset).reshape(1, shape.get(2), shape.get(3), channels());
 	}
 
 	@Override
@@ -150,6 +158,7 @@ public final class TextureBackbone implements Backbone {
 	@Override
 	public void close() {
 		bank.close();
+		neighbours.close();
 		manager.close();
 	}
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import java.util.BitSet;
 import java.util.List;
 
 import sc.fiji.unsupervised.CancelledException;
@@ -16,8 +17,8 @@ import sc.fiji.unsupervised.stack.Region;
 
 /**
  * Fits the embedded backbone to a stack: each feature is standardised and clipped at 5 standard deviations, texture and
- * intensity are given the same total variance, and principal components keep 64 numbers. F2i8 of
- * {@code docs/texture.md}.
+ * intensity are given the same total variance, principal components keep 64 numbers, and how alike neighbours are is
+ * noted. F2i8 of {@code docs/texture.md}, averaged.
  */
 final class TextureFit {
 
@@ -29,9 +30,6 @@ final class TextureFit {
 
 	/** Most features that leave the backbone. */
 	private static final int COMPONENTS = 64;
-
-	/** Clipping bound in standard deviations. */
-	static final float CLIP = 5;
 
 	/** A feature that varies less than this, in units of the intensity range, is constant up to rounding. */
 	private static final double CONSTANT = 1e-5;
@@ -56,6 +54,7 @@ final class TextureFit {
 		final float[] tile = new float[3 * side * side];
 		try (FilterBank bank = new FilterBank(session, picture, stride)) {
 			final FeatureSample sample = new FeatureSample(bank.columns().size());
+			final Likeness likeness = new Likeness(count);
 			for (int first = 0; first < count; first += batch) {
 				final int n = Math.min(batch, count - first);
 				final int[] numbers = new int[n];
@@ -70,11 +69,17 @@ final class TextureFit {
 				}
 				try (NDManager manager = session.manager().newSubManager()) {
 					final List<NDArray> raw = bank.extractEach(manager.create(inputs, new Shape(n, 3, side, side)), manager);
-					for (int i = 0; i < n; i++) sample.add(raw.get(i).toFloatArray(), tiles.excluded(numbers[i]));
+					for (int i = 0; i < n; i++) {
+						final float[] values = raw.get(i).toFloatArray();
+						final BitSet excluded = tiles.excluded(numbers[i]);
+						sample.add(values, excluded);
+						likeness.add(values, excluded);
+					}
 				}
 			}
 			if (sample.cells() == 0) throw Region.tooSmall(stride);
-			return state(bank.columns(), sample, stride, picture);
+			final TextureState state = state(bank.columns(), sample, stride, picture);
+			return state.withAlike(likeness.alike(state));
 		}
 	}
 
@@ -105,7 +110,7 @@ final class TextureFit {
 		final int count = rows.length / features;
 		for (int i = 0; i < count; i++) for (int f = 0; f < features; f++) {
 			final float z = (rows[i * features + f] - mean[f]) * scale[f];
-			rows[i * features + f] = Math.max(-CLIP, Math.min(CLIP, z));
+			rows[i * features + f] = Math.max(-TextureState.CLIP, Math.min(TextureState.CLIP, z));
 		}
 		final double[] weights = weights(columns, rows);
 		for (int i = 0; i < count; i++) for (int f = 0; f < features; f++) rows[i * features + f] *= weights[f];
@@ -120,7 +125,7 @@ final class TextureFit {
 			}
 			offset[k] = (float) o;
 		}
-		return new TextureState(picture, stride, mean, scale, projection, offset);
+		return new TextureState(picture, stride, mean, scale, projection, offset, 1);
 	}
 
 	/**

@@ -9,7 +9,7 @@ import sc.fiji.unsupervised.model.Tensor;
 
 /**
  * What the embedded backbone learned from a stack: a feature vector x leaves as
- * {@code clip((x - mean) * scale) * projection + offset}.
+ * {@code clip((x - mean) * scale) * projection + offset}, averaged with like neighbours ({@link LikeNeighbours}).
  *
  * @param picture which filters
  * @param stride side of a cell in pixels
@@ -17,11 +17,17 @@ import sc.fiji.unsupervised.model.Tensor;
  * @param scale (F), 0 for a constant feature
  * @param projection (F, C), row-major
  * @param offset (C)
+ * @param alike square of the distance at which a neighbour counts 1/e, positive
  */
-record TextureState(Picture picture, int stride, float[] mean, float[] scale, float[] projection, float[] offset) {
+record TextureState(Picture picture, int stride, float[] mean, float[] scale, float[] projection, float[] offset,
+	float alike)
+{
 
-	/** Version of the filters; older ones must stay computable. */
-	private static final int VERSION = 1;
+	/** Version of the filters. Version 1, never released, did not average with neighbours. */
+	private static final int VERSION = 2;
+
+	/** Bound of a standardised feature in standard deviations. */
+	static final float CLIP = 5;
 
 	private static final String PREFIX = "texture.";
 
@@ -33,23 +39,53 @@ record TextureState(Picture picture, int stride, float[] mean, float[] scale, fl
 		tensors.put(PREFIX + "scale", new Tensor(scale, features));
 		tensors.put(PREFIX + "projection", new Tensor(projection, features, channels));
 		tensors.put(PREFIX + "offset", new Tensor(offset, channels));
+		tensors.put(PREFIX + "alike", new Tensor(new float[] { alike }, 1));
 		return tensors;
 	}
 
+	TextureState withAlike(final float value) {
+		return new TextureState(picture, stride, mean, scale, projection, offset, value);
+	}
+
 	/**
-	 * @throws UserException if a tensor is missing, of the wrong shape or of a later version
+	 * Features of raw ones, not averaged.
+	 *
+	 * @param raw (F, cells)
+	 * @return (cells, C)
+	 */
+	float[] features(final float[] raw, final int cells) {
+		final int channels = offset.length;
+		final float[] out = new float[cells * channels];
+		for (int i = 0; i < cells; i++) {
+			System.arraycopy(offset, 0, out, i * channels, channels);
+			for (int f = 0; f < mean.length; f++) {
+				final float z = Math.max(-CLIP, Math.min(CLIP, (raw[f * cells + i] - mean[f]) * scale[f]));
+				for (int k = 0; k < channels; k++) out[i * channels + k] += z * projection[f * channels + k];
+			}
+		}
+		return out;
+	}
+
+	/**
+	 * @throws UserException if a tensor is missing, of the wrong shape or of another version
 	 */
 	static TextureState of(final Map<String, Tensor> tensors) {
 		final Tensor bank = get(tensors, "bank", 3);
 		final float[] b = bank.data();
 		if (b[0] != VERSION) throw new UserException("The model's texture backbone has version " + b[0] +
-			", this program knows version " + VERSION + "; update the plugin.");
+			", this program knows version " + VERSION + "; " + (b[0] > VERSION ? "update the plugin." : "train the model again."));
 		final Tensor projection = tensors.get(PREFIX + "projection");
 		if (b[1] != 4 && b[1] != 8 || b[2] != 1 && b[2] != 3 || projection == null || projection.shape().length != 2)
 			throw damaged("bank");
 		final int features = projection.size(0), channels = projection.size(1);
 		return new TextureState(b[2] == 1 ? Picture.GREY : Picture.COLOUR, (int) b[1], get(tensors, "mean", features)
-			.data(), get(tensors, "scale", features).data(), projection.data(), get(tensors, "offset", channels).data());
+			.data(), get(tensors, "scale", features).data(), projection.data(), get(tensors, "offset", channels).data(), alike(
+				get(tensors, "alike", 1).data()[0]));
+	}
+
+	private static float alike(final float value) {
+		if (!(value > 0 && Float.isFinite(value))) throw damaged("alike");
+		return value;
 	}
 
 	private static Tensor get(final Map<String, Tensor> tensors, final String name, final int length) {

@@ -46,15 +46,19 @@ public final class Agglomeration {
 	 * @param runs prototypes of one metric and length
 	 * @param weights of the prototypes of each run
 	 * @param classes 1 to the number of prototypes in the first run
-	 * @return group of each prototype of the first run; one of the groups may have none
+	 * @return (runs, n) group of each prototype; one of the groups may have none in some run
 	 */
-	public static int[] agreed(final List<Prototypes> runs, final List<double[]> weights, final int classes) {
+	static int[][] agreed(final List<Prototypes> runs, final List<double[]> weights, final int classes) {
 		final double[][] rows = runs.stream().map(Rows::doubles).flatMap(Arrays::stream).toArray(double[][]::new);
 		final int n = runs.get(0).count();
 		final int[] start = Arrays.copyOf(ward(runs.get(0), weights.get(0)).cut(classes), rows.length);
 		for (int i = n; i < rows.length; i++) start[i] = start[Rows.nearest(rows, n, rows[i])];
-		return Arrays.copyOf(PrototypeMeans.groups(rows, weights.stream().flatMapToDouble(Arrays::stream).toArray(), classes,
-			start), n);
+		final int[] groups = PrototypeMeans.groups(rows, weights.stream().flatMapToDouble(Arrays::stream).toArray(), classes,
+			start);
+		final int[][] each = new int[runs.size()][];
+		for (int r = 0, at = 0; r < each.length; at += each[r++].length)
+			each[r] = Arrays.copyOfRange(groups, at, at + runs.get(r).count());
+		return each;
 	}
 
 	/** The tree that merges each group before it merges groups, by Ward's rule both. */

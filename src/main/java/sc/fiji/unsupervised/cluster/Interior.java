@@ -7,7 +7,7 @@ package sc.fiji.unsupervised.cluster;
  */
 public final class Interior {
 
-	/** From 1 to 2 the results are alike. */
+	/** From 1 to 2 the results are alike on most images; which power suits is asked of the clusterings by {@link Votes}. */
 	private static final double POWER = 1.5;
 	private static final double LEAST = 1e-4;
 
@@ -21,6 +21,15 @@ public final class Interior {
 	 * @return (n), positive; the shares if there are no pairs
 	 */
 	public static double[] weights(final Metric metric, final Contact contact) {
+		return weights(metric, contact, POWER);
+	}
+
+	/**
+	 * The same with another power.
+	 *
+	 * @param power 0 counts cells alone; the higher, the more a few clusters of large regions decide
+	 */
+	static double[] weights(final Metric metric, final Contact contact, final double power) {
 		final double[] weights = new double[contact.shares().length];
 		double all = 0;
 		for (final double[] row : contact.pairs()) for (final double c : row) all += c;
@@ -32,7 +41,7 @@ public final class Interior {
 				final double chance = sum / all;
 				own = sum > 0 && chance < 1 ? Math.max(0, (contact.pairs()[i][i] / sum - chance) / (1 - chance)) : chance;
 			}
-			weights[i] = Math.max(LEAST, contact.shares()[i]) * Math.max(LEAST, Math.pow(own, POWER));
+			weights[i] = Math.max(LEAST, contact.shares()[i]) * Math.max(LEAST, Math.pow(own, power));
 		}
 		return weights;
 	}

@@ -15,6 +15,8 @@ import sc.fiji.unsupervised.cluster.KMeans;
 import sc.fiji.unsupervised.cluster.Metric;
 import sc.fiji.unsupervised.cluster.Pca;
 import sc.fiji.unsupervised.cluster.Prototypes;
+import sc.fiji.unsupervised.cluster.Votes;
+import sc.fiji.unsupervised.cluster.Votes.Voter;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.model.Tensor;
 import sc.fiji.unsupervised.stack.FeatureCache;
@@ -42,35 +44,31 @@ final class Merged implements Method {
 	 */
 	private record Cells(Tensor codes, Tensor first, Tensor second) {
 
-		Candidate cluster(final Metric metric, final KMeans.Options options, final Progress progress) {
+		Voter cluster(final Metric metric, final KMeans.Options options, final Progress progress) {
 			final Prototypes prototypes = KMeans.fit(codes, metric, options, progress).prototypes();
+			final ClassPrototypes clusters = ClassPrototypes.single(prototypes);
 			final int n = prototypes.count();
-			final int[] a = new int[first.size(0)], b = new int[a.length];
-			ClassPrototypes.single(prototypes).label(first.data(), a);
-			ClassPrototypes.single(prototypes).label(second.data(), b);
+			final int[] labels = labels(clusters, codes), a = labels(clusters, first), b = labels(clusters, second);
 			final long[] counts = new long[n];
 			final long[][] pairs = new long[n][n];
 			for (int i = 0; i < a.length; i++) {
 				counts[a[i]]++;
 				pairs[a[i]][b[i]]++;
 			}
-			final Contact contact = Contact.of(counts, pairs);
-			return new Candidate(prototypes, Interior.weights(metric, contact), contact);
+			return new Voter(prototypes, Contact.of(counts, pairs), labels);
+		}
+
+		private static int[] labels(final ClassPrototypes clusters, final Tensor codes) {
+			final int[] labels = new int[codes.size(0)];
+			clusters.label(codes.data(), labels);
+			return labels;
 		}
 	}
 
-	/**
-	 * Clusters by one metric.
-	 *
-	 * @param weights how much each counts
-	 * @param contact which lie beside which
-	 */
-	private record Candidate(Prototypes prototypes, double[] weights, Contact contact) {
-
-		/** How coherent the classes made of them are. */
-		double coherence(final int classes) {
-			return contact.coherence(Agglomeration.around(prototypes, weights, classes).cut(classes));
-		}
+	/** How coherent the classes made of a clustering are. */
+	private static double coherence(final Voter voter, final int classes) {
+		final double[] weights = Interior.weights(voter.prototypes().metric(), voter.contact());
+		return voter.contact().coherence(Agglomeration.around(voter.prototypes(), weights, classes).cut(classes));
 	}
 
 	@Override
@@ -89,18 +87,19 @@ final class Merged implements Method {
 		final Cells cells = new Cells(pca.transform(sample), pca.transform(pairs[0]), pca.transform(pairs[1]));
 		final KMeans.Options options = settings.kmeans(CLUSTERS);
 		final int classes = settings.classes();
-		final Candidate distance = cells.cluster(Metric.EUCLIDEAN, options, progress);
-		final Candidate direction = cells.cluster(Metric.COSINE, options, progress);
-		final double byDistance = distance.coherence(classes), byDirection = direction.coherence(classes);
-		final Candidate chosen = byDirection > byDistance + FAR ? direction : distance;
-		final List<Candidate> runs = new ArrayList<>(List.of(chosen));
-		for (int v = 0; v < VOTES; v++) runs.add(cells.cluster(chosen.prototypes.metric(), options.only(options.starts() + v),
-			progress));
-		final int[] groups = Agglomeration.agreed(runs.stream().map(Candidate::prototypes).toList(), runs.stream().map(
-			Candidate::weights).toList(), classes);
+		final Voter distance = cells.cluster(Metric.EUCLIDEAN, options, progress);
+		final Voter direction = cells.cluster(Metric.COSINE, options, progress);
+		final double byDistance = coherence(distance, classes), byDirection = coherence(direction, classes);
+		final Voter chosen = byDirection > byDistance + FAR ? direction : distance;
+		final List<Voter> voters = new ArrayList<>(List.of(chosen));
+		for (int v = 0; v < VOTES; v++) voters.add(cells.cluster(chosen.prototypes().metric(), options.only(options
+			.starts() + v), progress));
+		final Votes votes = Votes.of(voters, classes);
 		final Map<String, String> notes = new LinkedHashMap<>();
 		notes.put("coherence by distance", String.format(Locale.ROOT, "%.3f", byDistance));
 		notes.put("coherence by direction", String.format(Locale.ROOT, "%.3f", byDirection));
-		return new Fitted(KMeansOnFeatures.head(pca), chosen.prototypes, groups, new Diagnostics(List.of(), notes));
+		notes.put("power of the insides", String.format(Locale.ROOT, "%.0f", votes.power()));
+		notes.put("agreement of the votes", String.format(Locale.ROOT, "%.3f", votes.agreement()));
+		return new Fitted(KMeansOnFeatures.head(pca), chosen.prototypes(), votes.groups(), new Diagnostics(List.of(), notes));
 	}
 }

@@ -30,7 +30,8 @@ import sc.fiji.unsupervised.model.Tensor;
 
 class TextureBackboneTest {
 
-	private static final int SIDE = TextureBackbone.TILE + 2 * FilterBank.HALO;
+	private static final int SIDE = TextureBackbone.TILE + 2 * (FilterBank.HALO + 8 * LikeNeighbours.ROUNDS);
+	private static final int FITTED = TextureBackbone.TILE + 2 * TextureBackbone.FITTING_HALO;
 	private static final int CELLS = 28 * 28;
 
 	private static Session session;
@@ -47,30 +48,45 @@ class TextureBackboneTest {
 
 	@Test
 	void standardisesAndReduces() {
-		try (TextureBackbone backbone = fit(3, false)) {
+		final double[] variance = new double[64];
+		double before = 0, after = 0;
+		try (TextureBackbone backbone = fit(3, false); FilterBank bank = new FilterBank(session, FilterBank.Picture.GREY, 8);
+				NDManager manager = session.manager().newSubManager())
+		{
 			assertEquals(64, backbone.channels());
 			assertEquals(8, backbone.stride());
-			final float[] all = extract(backbone, tile(0, false), tile(1, false), tile(2, false));
-			assertEquals(3 * CELLS * 64, all.length);
-			final double[] variance = new double[64];
-			for (int k = 0; k < 64; k++) {
-				double sum = 0;
-				for (int i = k; i < all.length; i += 64) {
-					sum += all[i];
-					variance[k] += all[i] * all[i] / (3 * CELLS);
+			final TextureState state = TextureState.of(backbone.state());
+			final double[] sum = new double[64];
+			for (int t = 0; t < 3; t++) {
+				final float[] raw = bank.extract(manager.create(fitted(t, false), new Shape(1, 3, FITTED, FITTED)))
+					.toFloatArray();
+				final float[] all = state.features(raw, CELLS), averaged = extract(backbone, tile(t, false));
+				assertEquals(all.length, averaged.length);
+				for (int i = 0; i < all.length; i++) {
+					sum[i % 64] += all[i];
+					variance[i % 64] += all[i] * all[i] / (3 * CELLS);
+					after += averaged[i] * averaged[i] / (3 * CELLS);
 				}
-				assertEquals(0, sum / (3 * CELLS), 1e-4, "centred");
-				if (k > 0) assertTrue(variance[k] <= variance[k - 1] * (1 + 1e-4), "ordered");
 			}
-			assertEquals(2, Arrays.stream(variance).sum(), 0.01, "texture and intensity have a variance of 1 each");
+			for (int k = 0; k < 64; k++) {
+				assertEquals(0, sum[k] / (3 * CELLS), 1e-4, "centred");
+				if (k > 0) assertTrue(variance[k] <= variance[k - 1] * (1 + 1e-4), "ordered");
+				before += variance[k];
+			}
 		}
+		assertEquals(2, before, 0.01, "texture and intensity have a variance of 1 each");
+		assertTrue(after > 0.8 * before && after < 0.99 * before, "averaging takes a part: " + after);
 	}
 
 	@Test
 	void stride4() {
 		try (TextureBackbone backbone = TextureBackbone.fit(session, tiles(2, false), 4, Progress.NONE)) {
 			assertEquals(4, backbone.stride());
-			assertEquals(4 * CELLS * backbone.channels(), extract(backbone, tile(0, false)).length);
+			final int side = TextureBackbone.TILE + 2 * backbone.halo();
+			try (NDManager manager = session.manager().newSubManager()) {
+				final NDArray tile = manager.create(tile(0, false)).reshape(1, 3, SIDE, SIDE).get(":, :, :" + side + ", :" + side);
+				assertEquals(new Shape(1, 4 * CELLS, backbone.channels()), backbone.extract(tile).getShape());
+			}
 		}
 	}
 
@@ -164,7 +180,7 @@ class TextureBackboneTest {
 
 			@Override
 			public void read(final int i, final float[] out) {
-				System.arraycopy(tile(i, i == 3), 0, out, 0, out.length);
+				System.arraycopy(fitted(i, i == 3), 0, out, 0, out.length);
 			}
 		};
 		try (TextureBackbone grey = fit(2, false); TextureBackbone colour = TextureBackbone.fit(session, late,
@@ -217,6 +233,7 @@ class TextureBackboneTest {
 		};
 		assertThrows(UserException.class, () -> TextureBackbone.fit(session, broken, Progress.NONE));
 		try (TextureBackbone backbone = fit(1, false)) {
+			assertEquals(6, backbone.state().size());
 			for (final String name : backbone.state().keySet()) {
 				final Map<String, Tensor> state = new LinkedHashMap<>(backbone.state());
 				state.remove(name);
@@ -225,9 +242,18 @@ class TextureBackboneTest {
 				assertTrue(message.contains(name) || name.endsWith("projection"), message);
 			}
 			final Map<String, Tensor> later = new LinkedHashMap<>(backbone.state());
-			later.put("texture.bank", new Tensor(new float[] { 2, 8, 1 }, 3));
-			assertThrows(UserException.class, () -> TextureBackbone.fromState(session, later));
-			later.put("texture.bank", new Tensor(new float[] { 1, 8, 3 }, 3));
+			later.put("texture.bank", new Tensor(new float[] { 3, 8, 1 }, 3));
+			assertTrue(assertThrows(UserException.class, () -> TextureBackbone.fromState(session, later)).getMessage().endsWith(
+				"update the plugin."));
+			later.put("texture.bank", new Tensor(new float[] { 1, 8, 1 }, 3));
+			assertTrue(assertThrows(UserException.class, () -> TextureBackbone.fromState(session, later)).getMessage().endsWith(
+				"train the model again."));
+			for (final float alike : new float[] { 0, -1, Float.NaN, Float.POSITIVE_INFINITY }) {
+				final Map<String, Tensor> state = new LinkedHashMap<>(backbone.state());
+				state.put("texture.alike", new Tensor(new float[] { alike }, 1));
+				assertThrows(UserException.class, () -> TextureBackbone.fromState(session, state));
+			}
+			later.put("texture.bank", new Tensor(new float[] { 2, 8, 3 }, 3));
 			assertThrows(UserException.class, () -> TextureBackbone.fromState(session, later), "grey state, colour filters");
 		}
 	}
@@ -275,8 +301,7 @@ class TextureBackboneTest {
 		for (int b = 0; b < tiles.length; b++) System.arraycopy(tiles[b], 0, batch, b * tiles[0].length, tiles[0].length);
 		try (NDManager manager = session.manager().newSubManager()) {
 			final NDArray features = backbone.extract(manager.create(batch, new Shape(tiles.length, 3, SIDE, SIDE)));
-			final int cells = CELLS * (8 / backbone.stride()) * (8 / backbone.stride());
-			assertEquals(new Shape(tiles.length, cells, backbone.channels()), features.getShape());
+			assertEquals(new Shape(tiles.length, CELLS, backbone.channels()), features.getShape());
 			return features.toFloatArray();
 		}
 	}
@@ -291,9 +316,18 @@ class TextureBackboneTest {
 
 			@Override
 			public void read(final int i, final float[] out) {
-				System.arraycopy(tile(i, colour), 0, out, 0, out.length);
+				System.arraycopy(fitted(i, colour), 0, out, 0, out.length);
 			}
 		};
+	}
+
+	/** The tile without what averaging alone looks at. */
+	private static float[] fitted(final int seed, final boolean colour) {
+		final float[] tile = tile(seed, colour), out = new float[3 * FITTED * FITTED];
+		final int rim = (SIDE - FITTED) / 2;
+		for (int c = 0; c < 3; c++) for (int y = 0; y < FITTED; y++)
+			System.arraycopy(tile, (c * SIDE + y + rim) * SIDE + rim, out, (c * FITTED + y) * FITTED, FITTED);
+		return out;
 	}
 
 	/** Waves of several lengths, a flat part and noise; differs from tile to tile. */

@@ -17,18 +17,20 @@ public final class TextureBenchmark {
 
 	public static void main(final String... args) {
 		final int threads = Integer.parseInt(args[0]), planes = Integer.parseInt(args[1]), stride = Integer.parseInt(args[2]);
-		final int side = TextureBackbone.TILE + 2 * FilterBank.HALO;
+		final int fitted = TextureBackbone.TILE + 2 * TextureBackbone.FITTING_HALO;
 		try (Session session = Session.open(new Session.Options("cpu", threads, 1))) {
-			final TileSource source = noise(side, planes);
+			final TileSource source = noise(fitted, planes);
 			final long start = System.nanoTime();
 			try (TextureBackbone backbone = TextureBackbone.fit(session, source, stride, Progress.NONE)) {
 				System.out.printf("fit of %d tiles: %.2f s, %d channels%n", source.count(), (System.nanoTime() - start) * 1e-9,
 					backbone.channels());
+				final int side = TextureBackbone.TILE + 2 * backbone.halo();
+				final TileSource seen = noise(side, planes);
 				for (final int batch : new int[] { 1, 4 }) {
 					final float[] data = new float[batch * 3 * side * side];
 					final float[] tile = new float[3 * side * side];
 					for (int b = 0; b < batch; b++) {
-						source.read(b, tile);
+						seen.read(b, tile);
 						System.arraycopy(tile, 0, data, b * tile.length, tile.length);
 					}
 					final double[] seconds = new double[30];

@@ -70,19 +70,19 @@ final class TextureExperiment {
 			@Override
 			public void read(final int i, final float[] out) {
 				final Place place = places.get(i);
-				cut(place.picture, place.x, place.y, tile, tile, out);
+				cut(place.picture, place.x, place.y, tile, tile, TextureBackbone.FITTING_HALO, out);
 			}
 		};
 	}
 
 	/** (3, height + 2 halo, width + 2 halo), mirrored beyond the picture. */
 	private static void cut(final LabelledSet.Picture p, final int x0, final int y0, final int width, final int height,
-		final float[] out)
+		final int halo, final float[] out)
 	{
-		final int w = width + 2 * FilterBank.HALO, h = height + 2 * FilterBank.HALO;
+		final int w = width + 2 * halo, h = height + 2 * halo;
 		for (int c = 0; c < 3; c++) for (int y = 0; y < h; y++) for (int x = 0; x < w; x++)
-			out[(c * h + y) * w + x] = p.planes()[c][mirror(y0 + y - FilterBank.HALO, p.height()) * p.width() + mirror(x0 + x -
-				FilterBank.HALO, p.width())];
+			out[(c * h + y) * w + x] = p.planes()[c][mirror(y0 + y - halo, p.height()) * p.width() + mirror(x0 + x - halo, p
+				.width())];
 	}
 
 	private static int mirror(final int i, final int n) {
@@ -93,9 +93,9 @@ final class TextureExperiment {
 	/** The picture as one large tile: (cells, C). */
 	private float[] extract(final Session session, final TextureBackbone backbone, final LabelledSet.Picture p) {
 		final int width = columns(p) * stride, height = rows(p) * stride;
-		final int w = width + 2 * FilterBank.HALO, h = height + 2 * FilterBank.HALO;
+		final int halo = backbone.halo(), w = width + 2 * halo, h = height + 2 * halo;
 		final float[] input = new float[3 * w * h];
-		cut(p, 0, 0, width, height, input);
+		cut(p, 0, 0, width, height, halo, input);
 		try (NDManager manager = session.manager().newSubManager()) {
 			final NDArray array = manager.create(input, new Shape(1, 3, h, w));
 			return backbone.extract(array).toFloatArray();

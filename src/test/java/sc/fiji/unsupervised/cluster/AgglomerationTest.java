@@ -67,12 +67,14 @@ class AgglomerationTest {
 		final Prototypes one = prototypes(Metric.EUCLIDEAN, 0, 0, 1.6f, 0, 3, 0), other = prototypes(Metric.EUCLIDEAN, 0, 0,
 			0.8f, 0, 3, 0), fewer = prototypes(Metric.EUCLIDEAN, 0, 0, 3, 0);
 		final double[] w = { 1, 1, 1 };
-		assertArrayEquals(new int[] { 0, 1, 1 }, grouping(Agglomeration.agreed(List.of(one), List.of(w), 2)));
+		assertArrayEquals(new int[] { 0, 1, 1 }, grouping(Agglomeration.agreed(List.of(one), List.of(w), 2)[0]));
 		assertArrayEquals(new int[] { 0, 0, 1 }, grouping(Agglomeration.agreed(List.of(one, other, other), List.of(w, w, w),
-			2)));
+			2)[0]));
 		assertArrayEquals(new int[] { 0, 1, 1 }, grouping(Agglomeration.agreed(List.of(one, other, other), List.of(w, new double[] {
-			1, 1e-6, 1 }, new double[] { 1, 1e-6, 1 }), 2)), "prototypes without weight have no say");
-		assertEquals(2, Agglomeration.agreed(List.of(fewer, other), List.of(new double[] { 1, 1 }, w), 2).length);
+			1, 1e-6, 1 }, new double[] { 1, 1e-6, 1 }), 2)[0]), "prototypes without weight have no say");
+		final int[][] both = Agglomeration.agreed(List.of(fewer, other), List.of(new double[] { 1, 1 }, w), 2);
+		assertEquals(2, both[0].length);
+		assertArrayEquals(new int[] { both[0][0], both[0][0], both[0][1] }, both[1]);
 		assertArrayEquals(new int[] { 0, 0, 1 }, Agglomeration.within(one, w, new int[] { 5, 5, 2 }).cut(2));
 	}
 
