@@ -7,8 +7,8 @@ package sc.fiji.unsupervised.cluster;
  */
 public final class Interior {
 
-	/** From 1 to 2 the results are alike on most images; which power suits is asked of the clusterings by {@link Votes}. */
-	private static final double POWER = 1.5;
+	/** From 1 to 2 the results are alike; {@link Votes} take a far higher one where clusterings agree better with it. */
+	static final double POWER = 1.5;
 	private static final double LEAST = 1e-4;
 
 	private Interior() {}

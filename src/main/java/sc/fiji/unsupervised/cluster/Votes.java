@@ -14,8 +14,8 @@ import java.util.List;
  */
 public record Votes(int[] groups, double power, double agreement) {
 
-	/** From the cells alone to a few clusters of large regions. */
-	private static final double[] POWERS = { 1, 2, 4, 8 };
+	/** What suits most images, and a few clusters of large regions alone. */
+	private static final double[] POWERS = { Interior.POWER, 8 };
 
 	/**
 	 * A clustering.

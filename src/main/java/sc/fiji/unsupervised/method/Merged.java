@@ -98,7 +98,7 @@ final class Merged implements Method {
 		final Map<String, String> notes = new LinkedHashMap<>();
 		notes.put("coherence by distance", String.format(Locale.ROOT, "%.3f", byDistance));
 		notes.put("coherence by direction", String.format(Locale.ROOT, "%.3f", byDirection));
-		notes.put("power of the insides", String.format(Locale.ROOT, "%.0f", votes.power()));
+		notes.put("power of the insides", String.format(Locale.ROOT, "%.1f", votes.power()));
 		notes.put("agreement of the votes", String.format(Locale.ROOT, "%.3f", votes.agreement()));
 		return new Fitted(KMeansOnFeatures.head(pca), chosen.prototypes(), votes.groups(), new Diagnostics(List.of(), notes));
 	}
