@@ -17,7 +17,7 @@ import sc.fiji.unsupervised.engine.Session;
  */
 final class LikeNeighbours implements AutoCloseable {
 
-	/** Rounds of averaging; each takes a cell of context at every side. */
+	/** Usual rounds of averaging; each takes a cell of context at every side. */
 	static final int ROUNDS = 3;
 
 	private final Script script;
@@ -25,22 +25,24 @@ final class LikeNeighbours implements AutoCloseable {
 
 	/**
 	 * @param alike square of the distance at which a neighbour counts 1/e, positive
+	 * @param rounds of averaging; none leaves the cells as they are
 	 */
-	LikeNeighbours(final Session session, final NDManager manager, final float alike) {
-		script = Script.compile(session, text());
+	LikeNeighbours(final Session session, final NDManager manager, final float alike, final int rounds) {
+		script = Script.compile(session, text(rounds));
 		factor = manager.create(-1 / alike);
 	}
 
 	/**
-	 * @param cells (1, rows + 2 ROUNDS, columns + 2 ROUNDS, C)
+	 * @param cells (1, rows + 2 rounds, columns + 2 rounds, C)
 	 * @return (1, rows, columns, C), belongs to the manager of {@code cells}
 	 */
 	NDArray average(final NDArray cells) {
 		return script.call("average", cells, factor).singletonOrThrow();
 	}
 
-	private static String text() {
+	private static String text(final int rounds) {
 		final StringBuilder text = new StringBuilder("def average(self, x: Tensor, factor: Tensor) -> Tensor:\n");
+		if (rounds == 0) return text.append("  return torch.mul(x, 1.)\n").toString();
 		text.append("  middle = ").append(crop("x", 1)).append('\n');
 		final List<String> weights = new ArrayList<>();
 		for (int i = 0; i < 9; i++) {
@@ -50,13 +52,13 @@ final class LikeNeighbours implements AutoCloseable {
 			weights.add("w" + i);
 		}
 		text.append("  w = ").append(sum(weights)).append("\n  y0 = x\n");
-		for (int round = 0; round < ROUNDS; round++) {
+		for (int round = 0; round < rounds; round++) {
 			final List<String> parts = new ArrayList<>();
 			for (int i = 0; i < 9; i++) parts.add("torch.mul(" + shifted("y" + round, i) + ", " + crop("w" + i, round) + ")");
 			text.append("  y").append(round + 1).append(" = torch.div(").append(sum(parts)).append(", ").append(crop("w",
 				round)).append(")\n");
 		}
-		return text.append("  return y").append(ROUNDS).append('\n').toString();
+		return text.append("  return y").append(rounds).append('\n').toString();
 	}
 
 	private static String sum(final List<String> parts) {

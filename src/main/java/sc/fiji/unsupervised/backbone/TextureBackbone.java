@@ -51,7 +51,7 @@ public final class TextureBackbone implements Backbone {
 		scale = manager.create(state.scale());
 		projection = manager.create(state.projection(), new Shape(features, channels));
 		offset = manager.create(state.offset());
-		neighbours = new LikeNeighbours(session, manager, state.alike());
+		neighbours = new LikeNeighbours(session, manager, state.alike(), state.rounds());
 	}
 
 	/**
@@ -108,7 +108,7 @@ public final class TextureBackbone implements Backbone {
 
 	@Override
 	public int halo() {
-		return FilterBank.HALO + LikeNeighbours.ROUNDS * state.stride();
+		return FilterBank.HALO + state.rounds() * state.stride();
 	}
 
 	@Override

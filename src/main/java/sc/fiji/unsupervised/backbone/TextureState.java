@@ -17,13 +17,13 @@ import sc.fiji.unsupervised.model.Tensor;
  * @param scale (F), 0 for a constant feature
  * @param projection (F, C), row-major
  * @param offset (C)
- * @param alike square of the distance at which a neighbour counts 1/e, positive
+ * @param alike square of the distance at which a neighbour counts 1/e; 0 if features are not averaged (version 1)
  */
 record TextureState(Picture picture, int stride, float[] mean, float[] scale, float[] projection, float[] offset,
 	float alike)
 {
 
-	/** Version of the filters. Version 1, never released, did not average with neighbours. */
+	/** Newest version; older ones stay computable. Version 1 did not average. */
 	private static final int VERSION = 2;
 
 	/** Bound of a standardised feature in standard deviations. */
@@ -34,13 +34,18 @@ record TextureState(Picture picture, int stride, float[] mean, float[] scale, fl
 	Map<String, Tensor> toTensors() {
 		final int features = mean.length, channels = offset.length;
 		final Map<String, Tensor> tensors = new LinkedHashMap<>();
-		tensors.put(PREFIX + "bank", new Tensor(new float[] { VERSION, stride, picture == Picture.GREY ? 1 : 3 }, 3));
+		tensors.put(PREFIX + "bank", new Tensor(new float[] { alike > 0 ? VERSION : 1, stride, picture == Picture.GREY ? 1 : 3 }, 3));
 		tensors.put(PREFIX + "mean", new Tensor(mean, features));
 		tensors.put(PREFIX + "scale", new Tensor(scale, features));
 		tensors.put(PREFIX + "projection", new Tensor(projection, features, channels));
 		tensors.put(PREFIX + "offset", new Tensor(offset, channels));
-		tensors.put(PREFIX + "alike", new Tensor(new float[] { alike }, 1));
+		if (alike > 0) tensors.put(PREFIX + "alike", new Tensor(new float[] { alike }, 1));
 		return tensors;
+	}
+
+	/** How often features are averaged with those of like neighbours. */
+	int rounds() {
+		return alike > 0 ? LikeNeighbours.ROUNDS : 0;
 	}
 
 	TextureState withAlike(final float value) {
@@ -67,20 +72,20 @@ record TextureState(Picture picture, int stride, float[] mean, float[] scale, fl
 	}
 
 	/**
-	 * @throws UserException if a tensor is missing, of the wrong shape or of another version
+	 * @throws UserException if a tensor is missing, of the wrong shape or of a later version
 	 */
 	static TextureState of(final Map<String, Tensor> tensors) {
 		final Tensor bank = get(tensors, "bank", 3);
 		final float[] b = bank.data();
-		if (b[0] != VERSION) throw new UserException("The model's texture backbone has version " + b[0] +
-			", this program knows version " + VERSION + "; " + (b[0] > VERSION ? "update the plugin." : "train the model again."));
+		if (b[0] != 1 && b[0] != VERSION) throw new UserException("The model's texture backbone has version " + b[0] +
+			", this program knows versions up to " + VERSION + "; update the plugin.");
 		final Tensor projection = tensors.get(PREFIX + "projection");
 		if (b[1] != 4 && b[1] != 8 || b[2] != 1 && b[2] != 3 || projection == null || projection.shape().length != 2)
 			throw damaged("bank");
 		final int features = projection.size(0), channels = projection.size(1);
 		return new TextureState(b[2] == 1 ? Picture.GREY : Picture.COLOUR, (int) b[1], get(tensors, "mean", features)
-			.data(), get(tensors, "scale", features).data(), projection.data(), get(tensors, "offset", channels).data(), alike(
-				get(tensors, "alike", 1).data()[0]));
+			.data(), get(tensors, "scale", features).data(), projection.data(), get(tensors, "offset", channels).data(),
+			b[0] == 1 ? 0 : alike(get(tensors, "alike", 1).data()[0]));
 	}
 
 	private static float alike(final float value) {

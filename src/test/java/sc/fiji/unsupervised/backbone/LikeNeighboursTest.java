@@ -94,7 +94,7 @@ class LikeNeighboursTest {
 
 	private static float[] average(final float[] cells, final float alike) {
 		try (NDManager manager = session.manager().newSubManager(); LikeNeighbours neighbours = new LikeNeighbours(session,
-			manager, alike))
+			manager, alike, ROUNDS))
 		{
 			return neighbours.average(manager.create(cells, new Shape(1, ROWS, COLUMNS, C))).toFloatArray();
 		}
