@@ -7,10 +7,15 @@ import ij.io.FileSaver;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -158,11 +163,26 @@ final class ChildJob {
 		return name.startsWith(".part-") || name.contains(".checkpoint");
 	}
 
+	/** In order; a file that the running job renames meanwhile may be missing. */
 	private List<Path> files() throws IOException {
-		if (!Files.exists(output)) return List.of();
-		try (Stream<Path> all = Files.walk(output)) {
-			return all.filter(Files::isRegularFile).sorted().toList();
-		}
+		final List<Path> files = new ArrayList<>();
+		if (!Files.exists(output)) return files;
+		Files.walkFileTree(output, new SimpleFileVisitor<>() {
+
+			@Override
+			public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) {
+				if (attributes.isRegularFile()) files.add(file);
+				return FileVisitResult.CONTINUE;
+			}
+
+			@Override
+			public FileVisitResult visitFileFailed(final Path file, final IOException e) throws IOException {
+				if (e instanceof NoSuchFileException) return FileVisitResult.CONTINUE;
+				throw e;
+			}
+		});
+		Collections.sort(files);
+		return files;
 	}
 
 	/** Removes all results. */
