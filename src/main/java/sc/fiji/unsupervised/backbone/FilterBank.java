@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import sc.fiji.unsupervised.engine.Script;
 import sc.fiji.unsupervised.engine.Session;
@@ -76,20 +77,22 @@ final class FilterBank implements AutoCloseable {
 	}
 
 	/**
-	 * Raw features of some tiles, side by side on all cores: the engine finds little to share out in a single one.
+	 * What is made of the raw features of some tiles, side by side on all cores: the engine finds little to share out in a
+	 * single one.
 	 *
 	 * @param tiles (B, 3, h + 2 HALO, w + 2 HALO)
 	 * @param manager that the results belong to
-	 * @return B arrays as {@link #extract} gives them
+	 * @param then what to make of an array as {@link #extract} gives it
+	 * @return B arrays
 	 */
-	List<NDArray> extractEach(final NDArray tiles, final NDManager manager) {
+	List<NDArray> extractEach(final NDArray tiles, final NDManager manager, final UnaryOperator<NDArray> then) {
 		return session.each((int) tiles.getShape().get(0), i -> {
 			try (NDManager one = manager.newSubManager()) {
 				final NDArray tile = tiles.get(i + ":" + (i + 1));
 				tile.attach(one);
-				final NDArray raw = extract(tile);
-				raw.attach(manager);
-				return raw;
+				final NDArray result = then.apply(extract(tile));
+				result.attach(manager);
+				return result;
 			}
 		});
 	}

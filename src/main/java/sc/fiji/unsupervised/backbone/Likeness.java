@@ -45,34 +45,29 @@ final class Likeness {
 	 * @param state what makes features of raw ones
 	 */
 	float alike(final TextureState state) {
-		final List<float[]> distances = new ArrayList<>();
-		for (final Tile tile : tiles) distances.add(distances(tile, state));
-		final int count = distances.stream().mapToInt(d -> d.length).sum();
-		if (count == 0) return LEAST;
-		final float[] all = new float[count];
-		int at = 0;
-		for (final float[] d : distances) {
-			System.arraycopy(d, 0, all, at, d.length);
-			at += d.length;
+		final int channels = state.offset().length, features = state.mean().length;
+		final float[] all = new float[tiles.stream().mapToInt(t -> t.raw.length / features).sum()];
+		int n = 0;
+		for (final Tile tile : tiles) {
+			final int cells = tile.raw.length / features, side = (int) Math.round(Math.sqrt(cells));
+			final float[] values = state.features(tile.raw, cells);
+			for (int i = 0; i < cells - 1; i++) {
+				if ((i + 1) % side == 0 || tile.excluded.get(i) || tile.excluded.get(i + 1)) continue;
+				all[n++] = squaredDistance(values, i * channels, channels);
+			}
 		}
-		Arrays.sort(all);
-		return Math.max(LEAST, all[(int) (SHARE * (count - 1))]);
+		if (n == 0) return LEAST;
+		Arrays.sort(all, 0, n);
+		return Math.max(LEAST, all[(int) (SHARE * (n - 1))]);
 	}
 
-	private static float[] distances(final Tile tile, final TextureState state) {
-		final int cells = tile.raw.length / state.mean().length, side = (int) Math.round(Math.sqrt(cells));
-		final int channels = state.offset().length;
-		final float[] features = state.features(tile.raw, cells), out = new float[cells];
-		int n = 0;
-		for (int i = 0; i < cells - 1; i++) {
-			if ((i + 1) % side == 0 || tile.excluded.get(i) || tile.excluded.get(i + 1)) continue;
-			float sum = 0;
-			for (int k = 0; k < channels; k++) {
-				final float d = features[i * channels + k] - features[(i + 1) * channels + k];
-				sum += d * d;
-			}
-			out[n++] = sum;
+	/** Of the cell that starts there to the next one. */
+	private static float squaredDistance(final float[] values, final int at, final int channels) {
+		float sum = 0;
+		for (int k = at; k < at + channels; k++) {
+			final float d = values[k] - values[k + channels];
+			sum += d * d;
 		}
-		return Arrays.copyOf(out, n);
+		return sum;
 	}
 }

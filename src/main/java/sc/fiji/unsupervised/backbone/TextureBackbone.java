@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-import java.util.List;
 import java.util.Map;
 
 import sc.fiji.unsupervised.CancelledException;
@@ -33,12 +32,10 @@ public final class TextureBackbone implements Backbone {
 	private final TextureState state;
 	private final FilterBank bank;
 	private final LikeNeighbours neighbours;
-	private final Session session;
 	private final NDManager manager;
 	private final NDArray mean, scale, projection, offset;
 
 	private TextureBackbone(final Session session, final TextureState state) {
-		this.session = session;
 		this.state = state;
 		bank = new FilterBank(session, state.picture(), state.stride());
 		final int features = bank.columns().size(), channels = state.offset().length;
@@ -126,17 +123,8 @@ public final class TextureBackbone implements Backbone {
 		final NDManager target = tiles.getManager();
 		try (NDManager work = target.newSubManager()) {
 			// One by one: memory stays flat, maps stay in the cache, and a tile's features do not depend on its batch.
-			final List<NDArray> each = session.each((int) shape.get(0), i -> {
-				try (NDManager one = work.newSubManager()) {
-					final NDArray tile = tiles.get(i + ":" + (i + 1));
-					tile.attach(one);
-					final NDArray features = neighbours.average(project(bank.extract(tile)));
-					final NDArray flat = features.reshape(1, -1, channels());
-					flat.attach(work);
-					return flat;
-				}
-			});
-			final NDArray all = NDArrays.concat(new NDList(each), 0);
+			final NDArray all = NDArrays.concat(new NDList(bank.extractEach(tiles, work, raw -> neighbours.average(project(raw))
+				.reshape(1, -1, channels()))), 0);
 			all.attach(target);
 			return all;
 		}

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import sc.fiji.unsupervised.CancelledException;
 import sc.fiji.unsupervised.Progress;
@@ -68,7 +69,8 @@ final class TextureFit {
 					System.arraycopy(tile, 0, inputs, i * tile.length, tile.length);
 				}
 				try (NDManager manager = session.manager().newSubManager()) {
-					final List<NDArray> raw = bank.extractEach(manager.create(inputs, new Shape(n, 3, side, side)), manager);
+					final List<NDArray> raw = bank.extractEach(manager.create(inputs, new Shape(n, 3, side, side)), manager,
+						UnaryOperator.identity());
 					for (int i = 0; i < n; i++) {
 						final float[] values = raw.get(i).toFloatArray();
 						final BitSet excluded = tiles.excluded(numbers[i]);
@@ -108,10 +110,8 @@ final class TextureFit {
 		}
 		final float[] rows = sample.rows();
 		final int count = rows.length / features;
-		for (int i = 0; i < count; i++) for (int f = 0; f < features; f++) {
-			final float z = (rows[i * features + f] - mean[f]) * scale[f];
-			rows[i * features + f] = Math.max(-TextureState.CLIP, Math.min(TextureState.CLIP, z));
-		}
+		for (int i = 0; i < count; i++) for (int f = 0; f < features; f++)
+			rows[i * features + f] = TextureState.standardised(rows[i * features + f], mean[f], scale[f]);
 		final double[] weights = weights(columns, rows);
 		for (int i = 0; i < count; i++) for (int f = 0; f < features; f++) rows[i * features + f] *= weights[f];
 		final PrincipalAxes axes = PrincipalAxes.of(rows, features, COMPONENTS);
@@ -125,7 +125,7 @@ final class TextureFit {
 			}
 			offset[k] = (float) o;
 		}
-		return new TextureState(picture, stride, mean, scale, projection, offset, 1);
+		return new TextureState(picture, stride, mean, scale, projection, offset, 0);
 	}
 
 	/**

@@ -34,7 +34,8 @@ record TextureState(Picture picture, int stride, float[] mean, float[] scale, fl
 	Map<String, Tensor> toTensors() {
 		final int features = mean.length, channels = offset.length;
 		final Map<String, Tensor> tensors = new LinkedHashMap<>();
-		tensors.put(PREFIX + "bank", new Tensor(new float[] { alike > 0 ? VERSION : 1, stride, picture == Picture.GREY ? 1 : 3 }, 3));
+		tensors.put(PREFIX + "bank", new Tensor(new float[] { alike > 0 ? VERSION : 1, stride, picture == Picture.GREY ? 1
+			: 3 }, 3));
 		tensors.put(PREFIX + "mean", new Tensor(mean, features));
 		tensors.put(PREFIX + "scale", new Tensor(scale, features));
 		tensors.put(PREFIX + "projection", new Tensor(projection, features, channels));
@@ -52,6 +53,10 @@ record TextureState(Picture picture, int stride, float[] mean, float[] scale, fl
 		return new TextureState(picture, stride, mean, scale, projection, offset, value);
 	}
 
+	static float standardised(final float raw, final float mean, final float scale) {
+		return Math.max(-CLIP, Math.min(CLIP, (raw - mean) * scale));
+	}
+
 	/**
 	 * Features of raw ones, not averaged.
 	 *
@@ -64,7 +69,7 @@ record TextureState(Picture picture, int stride, float[] mean, float[] scale, fl
 		for (int i = 0; i < cells; i++) {
 			System.arraycopy(offset, 0, out, i * channels, channels);
 			for (int f = 0; f < mean.length; f++) {
-				final float z = Math.max(-CLIP, Math.min(CLIP, (raw[f * cells + i] - mean[f]) * scale[f]));
+				final float z = standardised(raw[f * cells + i], mean[f], scale[f]);
 				for (int k = 0; k < channels; k++) out[i * channels + k] += z * projection[f * channels + k];
 			}
 		}

@@ -1,5 +1,6 @@
 package sc.fiji.unsupervised.cluster;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -30,12 +31,8 @@ public record Votes(int[] groups, double power, double agreement) {
 	 * @param classes 1 to the number of clusters of the first
 	 */
 	public static Votes of(final List<Voter> voters, final int classes) {
-		Votes best = null;
-		for (final double power : POWERS) {
-			final Votes votes = of(voters, classes, power);
-			if (best == null || votes.agreement > best.agreement) best = votes;
-		}
-		return best;
+		return Arrays.stream(POWERS).parallel().mapToObj(power -> of(voters, classes, power)).reduce((a,
+			b) -> b.agreement > a.agreement ? b : a).orElseThrow();
 	}
 
 	private static Votes of(final List<Voter> voters, final int classes, final double power) {

@@ -50,7 +50,8 @@ final class SliceTiles implements TileSource {
 	@Override
 	public void read(final int i, final float[] out) {
 		final int s = open(i), within = i - starts[s];
-		grid(current).read(slice, within / tiles[s].length, tiles[s][within % tiles[s].length], TextureBackbone.FITTING_HALO, out);
+		grid(current).read(slice, within / tiles[s].length, tiles[s][within % tiles[s].length],
+			TextureBackbone.FITTING_HALO, out);
 	}
 
 	@Override

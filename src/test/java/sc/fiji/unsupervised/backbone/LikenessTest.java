@@ -15,12 +15,12 @@ class LikenessTest {
 	@Test
 	void threeOfTenNeighboursBesideEachOtherAreMoreAlike() {
 		final Likeness likeness = new Likeness(1);
-		// Four rows of five pairs and three more; steps of 1, 2, ... in units of 0.01 along the rows, none across them.
+		// Six rows of five pairs with steps of 0.01, 0.02, ... 0.30.
 		final float[] tile = new float[36];
 		float step = 0.01f;
 		for (int y = 0; y < 6; y++) for (int x = 1; x < 6; x++, step += 0.01f) tile[6 * y + x] = tile[6 * y + x - 1] + step;
 		likeness.add(tile, new BitSet());
-		// 30 pairs, steps 0.01 to 0.30: number 0.3 * 29 = 8 from 0 is 0.09.
+		// Number 0.3 * 29 = 8 from 0 is 0.09.
 		assertEquals(0.09 * 0.09, likeness.alike(SAME), 1e-5);
 	}
 
