@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  */
 final class CellPrior {
 
-	/** About as far as a border of the label map may be wrong, in cells. */
+	/** About as far as a border of a map that was made of cells may be wrong, in cells. */
 	private static final double SIGMA = 1.5;
 	/** Added to each share: a class that no neighbour has stays possible where the values leave no doubt. */
 	private static final float FLOOR = 0.01f;

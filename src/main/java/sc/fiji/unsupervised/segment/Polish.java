@@ -12,13 +12,13 @@ import sc.fiji.unsupervised.stack.Slices;
  * values tell the classes apart, borders move to where values change, and parts smaller than a cell come back; where they
  * do not, the label map stays.
  * <p>
- * This is one step of hard expectation maximisation; {@value #ROUNDS} of them are done, each from the labels of the last.
- * {@code docs/resolution.md} tells what it is worth.
+ * This is one step of hard expectation maximisation; three are done, each from the labels of the last. The first one looks
+ * as far as the borders of cells may be wrong, the others half as far. {@code docs/resolution.md} tells what it is worth.
  */
 final class Polish implements PixelScores {
 
-	/** Rounds from the labels of the cells to the polished ones. */
-	static final int ROUNDS = 2;
+	/** How finely each round looks at what is around, in pieces along the side of a cell. */
+	private static final int[] PIECES = { 1, 2, 2 };
 
 	private final float[][] planes;
 	private final int width;
@@ -29,18 +29,18 @@ final class Polish implements PixelScores {
 	 * @param labels of the pixels, 1 to {@code classes} or 0 for one that does not count, row-major
 	 * @param planes the slice's channels, values in [0, 1], row-major
 	 * @param width of the slice in pixels
-	 * @param cellsPerPixelX how many cells a pixel is wide
-	 * @param cellsPerPixelY how many cells a pixel is high
+	 * @param piecesPerPixelX how many of the pieces that are looked at a pixel is wide
+	 * @param piecesPerPixelY how many of them a pixel is high
 	 * @throws sc.fiji.unsupervised.CancelledException if the user stops
 	 */
-	Polish(final short[] labels, final float[][] planes, final int width, final int classes, final double cellsPerPixelX,
-		final double cellsPerPixelY, final Progress progress)
+	Polish(final short[] labels, final float[][] planes, final int width, final int classes, final double piecesPerPixelX,
+		final double piecesPerPixelY, final Progress progress)
 	{
 		this.planes = planes;
 		this.width = width;
 		values = PixelClasses.fit(labels, planes, classes);
 		progress.check();
-		prior = new CellPrior(labels, width, classes, cellsPerPixelX, cellsPerPixelY);
+		prior = new CellPrior(labels, width, classes, piecesPerPixelX, piecesPerPixelY);
 		progress.check();
 	}
 
@@ -49,6 +49,8 @@ final class Polish implements PixelScores {
 	 *
 	 * @param labels of a slice, 1 to {@code classes} or 0 for a pixel that does not count
 	 * @param i the slice
+	 * @param cellsPerPixelX how many cells a pixel is wide
+	 * @param cellsPerPixelY how many cells a pixel is high
 	 */
 	static PixelScores of(final SliceLabels labels, final Slices slices, final int i, final int classes,
 		final double cellsPerPixelX, final double cellsPerPixelY, final Progress progress)
@@ -56,9 +58,11 @@ final class Polish implements PixelScores {
 		final float[][] values = slices.values(i);
 		final int width = labels.width();
 		SliceLabels now = labels;
-		for (int round = 1;; round++) {
-			final Polish polish = new Polish(now.labels(), values, width, classes, cellsPerPixelX, cellsPerPixelY, progress);
-			if (round == ROUNDS) return polish;
+		for (int round = 0;; round++) {
+			final int pieces = PIECES[round];
+			final Polish polish = new Polish(now.labels(), values, width, classes, pieces * cellsPerPixelX, pieces *
+				cellsPerPixelY, progress);
+			if (round == PIECES.length - 1) return polish;
 			final LabelWriter writer = new LabelWriter(width, labels.height(), classes, slices.region(i));
 			writer.fill(polish, progress);
 			now = writer.finish();
