@@ -10,10 +10,13 @@ import sc.fiji.unsupervised.cluster.Prototypes;
 import sc.fiji.unsupervised.model.SegmentationModel;
 
 /**
- * A few named points make classes: each cluster takes the name whose points it fits best ({@link Discriminant},
- * {@code docs/merging.md}). This uses a person's knowledge, unlike everything else here.
+ * A few named points make classes: each cluster takes the name whose points it fits best. In which directions a name
+ * varies is told by its points and by the clusters that took it ({@link Discriminant}, {@code docs/merging.md}). This uses a person's knowledge, unlike everything else here.
  */
 public final class PointNames {
+
+	/** How often the clusters, once named, tell how names vary. */
+	private static final int ROUNDS = 3;
 
 	private PointNames() {}
 
@@ -34,29 +37,35 @@ public final class PointNames {
 		if (classes.size() > ClassEdits.most(model)) throw new UserException("points has " + classes.size() +
 			" names but the model keeps " + ClassEdits.most(model) + " clusters; give fewer names or train with more clusters.");
 		final Prototypes clusters = ClassPrototypes.of(model.clusters()).prototypes();
-		final Discriminant discriminant = Discriminant.fit(clusters.metric(), codes.stream().map(clusters::unit).toArray(
+		final float[][] centres = centres(clusters);
+		final double[] shares = new double[centres.length];
+		for (int i = 0; i < shares.length; i++) shares[i] = model.clusters().shares().data()[i];
+		Discriminant discriminant = Discriminant.fit(clusters.metric(), codes.stream().map(clusters::unit).toArray(
 			float[][]::new), names.stream().mapToInt(classes::indexOf).toArray(), classes.size());
-		final float[] centres = centres(clusters);
-		final double[][] scores = new double[clusters.count()][];
-		for (int i = 0; i < scores.length; i++) scores[i] = discriminant.scores(centres, i);
-		return ClassDraft.named(model, assign(scores, classes.size()), classes).model();
+		int[] classOf = assign(discriminant, centres, classes.size());
+		for (int round = 0; round < ROUNDS; round++) {
+			discriminant = discriminant.learn(centres, shares, classOf);
+			classOf = assign(discriminant, centres, classes.size());
+		}
+		return ClassDraft.named(model, classOf, classes).model();
 	}
 
 	/** (n, K): the prototypes as the metric sees them. */
-	private static float[] centres(final Prototypes clusters) {
+	private static float[][] centres(final Prototypes clusters) {
 		final int size = clusters.channels();
-		final float[] centres = clusters.centres().data().clone();
-		for (int at = 0; at < centres.length; at += size)
-			System.arraycopy(clusters.unit(Arrays.copyOfRange(centres, at, at + size)), 0, centres, at, size);
+		final float[][] centres = new float[clusters.count()][];
+		for (int i = 0; i < centres.length; i++) centres[i] = clusters.unit(Arrays.copyOfRange(clusters.centres().data(), i *
+			size, (i + 1) * size));
 		return centres;
 	}
 
 	/**
 	 * Class of each cluster.
 	 *
-	 * @param scores (n, classes)
+	 * @param centres (n, K)
 	 */
-	private static int[] assign(final double[][] scores, final int classes) {
+	private static int[] assign(final Discriminant discriminant, final float[][] centres, final int classes) {
+		final double[][] scores = Arrays.stream(centres).map(discriminant::scores).toArray(double[][]::new);
 		final int[] classOf = new int[scores.length], sizes = new int[classes];
 		for (int i = 0; i < classOf.length; i++) {
 			for (int k = 1; k < classes; k++)

@@ -10,7 +10,7 @@ class DiscriminantTest {
 
 	/** Margin of the second of two classes. */
 	private static double margin(final Discriminant d, final float... vector) {
-		final double[] scores = d.scores(vector, 0);
+		final double[] scores = d.scores(vector);
 		return scores[1] - scores[0];
 	}
 
@@ -23,15 +23,15 @@ class DiscriminantTest {
 	}
 
 	/**
-	 * By hand: residuals (0, +-1), (0, +-1), scatter diag(0, 4), shrunk 0.3 diag(0, 4) + 0.7 * 4 / 2 = diag(1.4, 2.6). The
-	 * margin of (x, y) between means (0, 0) and (2, 2) is 2 (x - 1) / 1.4 + 2 (y - 1) / 2.6.
+	 * By hand: residuals (0, +-1), (0, +-1), scatter diag(0, 1), shrunk 0.3 diag(0, 1) + 0.7 / 2 = diag(0.35, 0.65). The
+	 * margin of (x, y) between means (0, 0) and (2, 2) is 2 (x - 1) / 0.35 + 2 (y - 1) / 0.65.
 	 */
 	@Test
 	void directionInWhichExamplesDifferCountsLess() {
 		final float[][] examples = { { 0, -1 }, { 0, 1 }, { 2, 1 }, { 2, 3 } };
 		final Discriminant d = Discriminant.fit(Metric.EUCLIDEAN, examples, new int[] { 0, 0, 1, 1 }, 2);
 		for (final float[] p : new float[][] { { 0, 0 }, { 3, -1 }, { 0.5f, 2 } })
-			assertEquals(2 * (p[0] - 1) / 1.4 + 2 * (p[1] - 1) / 2.6, margin(d, p), 1e-9);
+			assertEquals(2 * (p[0] - 1) / 0.35 + 2 * (p[1] - 1) / 0.65, margin(d, p), 1e-9);
 		assertTrue(margin(d, 1.6f, 0.2f) > 0, "nearer to the first mean but for the direction that varies");
 	}
 
@@ -51,10 +51,30 @@ class DiscriminantTest {
 		assertEquals(0, margin(d, s, 0, s), 1e-6);
 	}
 
+	/**
+	 * By hand: two vectors each at (0, +-3) and (4, +-3) have the scatter diag(0, 1); with 0.25 of it and a ball of 0.6 or,
+	 * as one example each tells nothing, diag(0.3, 0.55). The margin between (0, 0) and (4, 4) is 4 (x - 2) / 0.3 + 4 (y - 2) /
+	 * 0.55.
+	 */
 	@Test
-	void rowsAreReadInTheirPlace() {
-		final Discriminant d = Discriminant.fit(Metric.EUCLIDEAN, new float[][] { { 0, 0 }, { 4, 0 } }, new int[] { 0, 1 }, 2);
-		assertArrayEquals(d.scores(new float[] { 3, 1 }, 0), d.scores(new float[] { 9, 9, 3, 1 }, 1), 0);
+	void directionInWhichNamedVectorsDifferCountsLess() {
+		final Discriminant first = Discriminant.fit(Metric.EUCLIDEAN, new float[][] { { 0, 0 }, { 4, 4 } }, new int[] { 0,
+			1 }, 2);
+		final float[][] vectors = { { 0, -3 }, { 0, 3 }, { 4, 1 }, { 4, 7 } };
+		final Discriminant d = first.learn(vectors, new double[] { 0.3, 0.3, 0.2, 0.2 }, new int[] { 0, 0, 1, 1 });
+		for (final float[] p : new float[][] { { 0, 0 }, { 3, -1 }, { 0.5f, 2 } })
+			assertEquals(4 * (p[0] - 2) / 0.3 + 4 * (p[1] - 2) / 0.55, margin(d, p), 1e-9);
+		assertTrue(margin(first, 1.4f, 3) > 0 && margin(d, 1.4f, 3) < 0);
+	}
+
+	@Test
+	void vectorsCountByTheirShare() {
+		final Discriminant first = Discriminant.fit(Metric.EUCLIDEAN, new float[][] { { 0, 0 }, { 4, 4 } }, new int[] { 0,
+			1 }, 2);
+		final float[][] vectors = { { 0, 1 }, { 5, 4 } };
+		final double across = margin(first.learn(vectors, new double[] { 0.9, 0.1 }, new int[] { 0, 1 }), 4, 0);
+		final double along = margin(first.learn(vectors, new double[] { 0.1, 0.9 }, new int[] { 0, 1 }), 4, 0);
+		assertTrue(across > 0 && along < 0, across + " and " + along);
 	}
 
 	@Test
