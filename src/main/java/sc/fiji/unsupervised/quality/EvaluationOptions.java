@@ -121,7 +121,7 @@ record EvaluationOptions(List<SetChoice> sets, List<String> backbones, List<Vari
 	}
 
 	/** {@code 1..5} or {@code 1,2,3}. */
-	private static List<Long> seeds(final String text) {
+	static List<Long> seeds(final String text) {
 		final List<Long> seeds = new ArrayList<>();
 		for (final String part : text.split(",")) {
 			final String[] ends = part.trim().split("\\.\\.", 2);

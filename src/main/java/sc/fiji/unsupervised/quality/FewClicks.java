@@ -24,8 +24,8 @@ public final class FewClicks {
 
 	private static final int USERS = 20;
 	/** What the others stand for: as many classes as the set has. */
-	private static final List<String> KEYS = List.of("data", "sets", "method", "clusters", "scale", "seed", "threads",
-		"refine", "counts");
+	private static final List<String> KEYS = List.of("data", "sets", "method", "clusters", "scale", "threads",
+		"refine", "counts", "seeds");
 
 	private FewClicks() {}
 
@@ -41,15 +41,16 @@ public final class FewClicks {
 			  few-clicks data=<set or folder of sets> [key=value ...]
 
 			  sets=      names of sets, all if not given; name/4 for every 4th image
-			  method=    merged    clusters=  0 (the method's)    scale=  1    seed=  1    threads=  0 (one per core)
+			  method=    merged    clusters=  0 (the method's)    scale=  1    threads=  0 (one per core)
 			  refine=    polish, or none
 			  counts=    1,2,3,4,5, clicks on each class
+			  seeds=     1, such as 1..5; the users take the models in turn
 			""";
 	}
 
 	private static String run(final String[] words, final Progress progress) {
 		final Map<String, String> given = new LinkedHashMap<>(Map.of("method", "merged", "sets", "", "refine",
-			"polish", "counts", "1,2,3,4,5"));
+			"polish", "counts", "1,2,3,4,5", "seeds", "1"));
 		for (final String word : words) {
 			final String key = word.split("=", 2)[0];
 			if (!KEYS.contains(key) || !word.contains("=")) throw new UserException("\"" + word +
@@ -63,11 +64,12 @@ public final class FewClicks {
 		if (!List.of("polish", "none").contains(given.get("refine"))) throw new UserException("refine=" + given.get(
 			"refine") + " is not possible here; use polish or none.");
 		final int[] counts = counts(given.remove("counts"));
+		final List<Long> seeds = EvaluationOptions.seeds(given.remove("seeds"));
 		final List<String> lines = new ArrayList<>(List.of("| set | without |" + IntStream.of(counts).mapToObj(n -> " " + n +
 			" |").collect(Collectors.joining()) + " ceiling |", "|---|---|" + "---|".repeat(counts.length) + "---|"));
 		final List<String> names = Stream.of(given.remove("sets").split(",")).filter(s -> !s.isBlank()).toList();
 		for (final SetChoice choice : SetChoice.of(data, names)) lines.add(row(new LabelledSet(
-			choice), given, counts, progress));
+			choice), given, counts, seeds, progress));
 		return String.join("\n", lines);
 	}
 
@@ -78,7 +80,7 @@ public final class FewClicks {
 	}
 
 	private static String row(final LabelledSet set, final Map<String, String> given, final int[] counts,
-		final Progress progress)
+		final List<Long> seeds, final Progress progress)
 	{
 		final Map<String, String> values = new LinkedHashMap<>(given);
 		values.put("classes", Integer.toString(set.classes().size()));
@@ -87,17 +89,26 @@ public final class FewClicks {
 		return Session.run(new Session.Options(options.device(), options.threads(), options.seed()), progress::log,
 			session -> {
 				try (Workbench bench = Workbench.open(session, set.images(), options, progress)) {
-					final ClickTrial trial = new ClickTrial(set, bench, bench.train(options, bench
-						.trainingSlices(), progress), options.toApply(), progress);
-					final StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "| %s | %.1f |", set.name(), trial
-						.unsupervised()));
-					for (final int clicks : counts) {
-						final List<Double> scores = new ArrayList<>();
-						for (int user = 0; user < USERS; user++) scores.add(trial.score(clicks, user));
-						line.append(" ").append(Spread.of(scores).text()).append(" |");
-					}
-					return line.append(String.format(Locale.ROOT, " %.1f |", trial.ceiling())).toString();
+					return row(set, bench, options, counts, seeds, progress);
 				}
 			});
+	}
+
+	private static String row(final LabelledSet set, final Workbench bench, final TrainOptions options,
+		final int[] counts, final List<Long> seeds, final Progress progress)
+	{
+		final List<Double> without = new ArrayList<>(), ceilings = new ArrayList<>();
+		final List<List<Double>> scores = IntStream.of(counts).<List<Double>> mapToObj(n -> new ArrayList<>()).toList();
+		for (int s = 0; s < seeds.size(); s++) {
+			final TrainOptions own = OptionValues.with(options, Map.of("seed", seeds.get(s).toString()));
+			final ClickTrial trial = new ClickTrial(set, bench, bench.train(own, bench.trainingSlices(), progress), own
+				.toApply(), progress);
+			without.add(trial.unsupervised());
+			ceilings.add(trial.ceiling());
+			for (int user = s; user < USERS; user += seeds.size())
+				for (int c = 0; c < counts.length; c++) scores.get(c).add(trial.score(counts[c], user));
+		}
+		final Stream<List<Double>> cells = Stream.of(List.of(without), scores, List.of(ceilings)).flatMap(List::stream);
+		return "| " + set.name() + " |" + cells.map(cell -> " " + Spread.of(cell).text() + " |").collect(Collectors.joining());
 	}
 }

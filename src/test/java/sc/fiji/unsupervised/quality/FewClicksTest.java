@@ -55,6 +55,17 @@ class FewClicksTest {
 		assertTrue(scores[1] > scores[0] + 1, scores[0] + " without, " + scores[1] + " with the polish");
 	}
 
+	/** Two models, so that what one has alone has a spread, too. */
+	@Test
+	void usersTakeModelsInTurn() throws IOException {
+		final Path set = Sets.stack(folder.resolve("disks"));
+		assertEquals(Shell.OK, run("data=" + set, "clusters=16", "threads=1", "counts=2", "refine=none", "seeds=1..2"),
+			err::toString);
+		final String[] row = out.toString().strip().lines().reduce((a, b) -> b).orElseThrow().split("\\|");
+		assertEquals(5, row.length, out::toString);
+		for (int i = 2; i < 5; i++) assertTrue(row[i].contains(" ± "), out::toString);
+	}
+
 	private static double number(final String cell) {
 		return Double.parseDouble(cell.strip().split(" ")[0]);
 	}
@@ -67,6 +78,8 @@ class FewClicksTest {
 		assertTrue(err.toString().contains("counts=3,0"), err::toString);
 		assertEquals(Shell.USER_ERROR, run("data=x", "refine=crf"));
 		assertTrue(err.toString().contains("refine=crf"), err::toString);
+		assertEquals(Shell.USER_ERROR, run("data=x", "seeds=2..1"));
+		assertTrue(err.toString().contains("seeds=2..1"), err::toString);
 		assertEquals(Shell.USER_ERROR, run("sets=a"));
 		assertTrue(err.toString().contains("data is missing"), err::toString);
 	}
