@@ -1,5 +1,6 @@
 package sc.fiji.unsupervised.segment;
 
+import java.util.List;
 import java.util.stream.IntStream;
 
 import sc.fiji.unsupervised.Progress;
@@ -18,7 +19,7 @@ import sc.fiji.unsupervised.stack.Slices;
 final class Polish implements PixelScores {
 
 	/** How finely each round looks at what is around, in pieces along the side of a cell. */
-	private static final int[] PIECES = { 1, 2, 2 };
+	static final List<Integer> PIECES = List.of(1, 2, 2);
 
 	private final float[][] planes;
 	private final int width;
@@ -59,10 +60,10 @@ final class Polish implements PixelScores {
 		final int width = labels.width();
 		SliceLabels now = labels;
 		for (int round = 0;; round++) {
-			final int pieces = PIECES[round];
+			final int pieces = PIECES.get(round);
 			final Polish polish = new Polish(now.labels(), values, width, classes, pieces * cellsPerPixelX, pieces *
 				cellsPerPixelY, progress);
-			if (round == PIECES.length - 1) return polish;
+			if (round == PIECES.size() - 1) return polish;
 			final LabelWriter writer = new LabelWriter(width, labels.height(), classes, slices.region(i));
 			writer.fill(polish, progress);
 			now = writer.finish();

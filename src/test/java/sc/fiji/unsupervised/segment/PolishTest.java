@@ -61,8 +61,9 @@ class PolishTest {
 	private static float[] probabilities(final short[] start, final int classes, final float[]... planes) {
 		final short[] labels = start.clone();
 		float[] p = null;
-		for (int round = 0; round < Polish.ROUNDS; round++) {
-			p = new Polish(labels, planes, WIDTH, classes, 1.0 / CELL, 1.0 / CELL, Progress.NONE).logProbabilities(0, HEIGHT);
+		for (final int pieces : Polish.PIECES) {
+			p = new Polish(labels, planes, WIDTH, classes, (double) pieces / CELL, (double) pieces / CELL, Progress.NONE)
+				.logProbabilities(0, HEIGHT);
 			for (int i = 0; i < labels.length; i++) labels[i] = best(p, i, classes);
 		}
 		return p;
@@ -103,6 +104,21 @@ class PolishTest {
 		final short[] truth = map(PolishTest::disc), start = cells(PolishTest::disc);
 		assertTrue(wrong(start, truth) > 100);
 		assertEquals(0, wrong(polish(start, 2, picture(PolishTest::disc, 0.09)), truth));
+	}
+
+	/** A noisy stripe, narrower than a cell: where the later rounds look as far as the first one, more of it is wrong. */
+	@Test
+	void laterRoundsLookLessFar() {
+		final IntBinaryOperator stripe = (x, y) -> x >= 80 && x < 85 ? 2 : 1;
+		final short[] truth = map(stripe);
+		final float[] picture = picture(stripe, 0.25);
+		final short[] wide = cells(stripe), narrow = polish(wide, 2, picture);
+		for (int round = 0; round < Polish.PIECES.size(); round++) {
+			final float[] p = new Polish(wide, new float[][] { picture }, WIDTH, 2, 1.0 / CELL, 1.0 / CELL, Progress.NONE)
+				.logProbabilities(0, HEIGHT);
+			for (int i = 0; i < wide.length; i++) wide[i] = best(p, i, 2);
+		}
+		assertTrue(wrong(narrow, truth) < 0.9 * wrong(wide, truth), wrong(narrow, truth) + " and " + wrong(wide, truth));
 	}
 
 	@Test
