@@ -52,8 +52,8 @@ class DiscriminantTest {
 	}
 
 	/**
-	 * By hand: two vectors each at (0, +-3) and (4, +-3) have the scatter diag(0, 1); with 0.25 of it and a ball of 0.6 or,
-	 * as one example each tells nothing, diag(0.3, 0.55). The margin between (0, 0) and (4, 4) is 4 (x - 2) / 0.3 + 4 (y - 2) /
+	 * By hand: vectors at (0, +-3) and (4, 4 +- 3) have the scatter diag(0, 1). One example of each class tells nothing: 0.25 of
+	 * the scatter and 0.6 / 2 of the ball are diag(0.3, 0.55). The margin between (0, 0) and (4, 4) is 4 (x - 2) / 0.3 + 4 (y - 2) /
 	 * 0.55.
 	 */
 	@Test
