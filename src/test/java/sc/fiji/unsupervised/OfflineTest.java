@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,10 +37,10 @@ class OfflineTest {
 	@Test
 	void ordinaryWorkTouchesNoNetwork() throws Exception {
 		final Path out = folder.resolve("out.txt");
-		final Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-			"-Djava.awt.headless=true", "-Djava.nio.channels.spi.SelectorProvider=" + RecordingSelectors.class.getName(),
-			"--add-exports=java.base/sun.nio.ch=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), OfflineMain.class
-				.getName(), folder.toString()).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+		final Process process = ChildJava.builder(List.of("-Xmx512m", "-Djava.awt.headless=true",
+			"-Djava.nio.channels.spi.SelectorProvider=" + RecordingSelectors.class.getName(),
+			"--add-exports=java.base/sun.nio.ch=ALL-UNNAMED"), OfflineMain.class, folder.toString()).redirectOutput(out.toFile())
+			.start();
 		assertTrue(process.waitFor(180, TimeUnit.SECONDS));
 		final String text = Files.readString(out);
 		assertEquals(0, process.exitValue(), text);

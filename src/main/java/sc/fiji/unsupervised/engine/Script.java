@@ -6,6 +6,7 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 
 import java.io.ByteArrayInputStream;
@@ -29,9 +30,11 @@ public final class Script implements AutoCloseable {
 
 	private final Model model;
 	private final ParameterStore parameters;
+	private final boolean onGpu;
 
-	private Script(final Model model, final NDManager manager) {
+	private Script(final Model model, final NDManager manager, final boolean onGpu) {
 		this.model = model;
+		this.onGpu = onGpu;
 		parameters = new ParameterStore(manager, false);
 	}
 
@@ -52,7 +55,7 @@ public final class Script implements AutoCloseable {
 			model.close();
 			throw new IllegalArgumentException("The operators do not compile: " + e.getMessage(), e);
 		}
-		return new Script(model, session.manager());
+		return new Script(model, session.manager(), device.isGpu());
 	}
 
 	/**
@@ -83,6 +86,9 @@ public final class Script implements AutoCloseable {
 		try (NDArray name = inputs[0].getManager().create(0)) {
 			name.setName("module_method:" + method);
 			list.add(name);
+			// Of this thread. Without gradients nothing is gained on a CPU, where operators are not fused, and each method's first
+			// calls would be spent on it.
+			JniUtils.setGraphExecutorOptimize(training || onGpu);
 			return model.getBlock().forward(parameters, list, training);
 		}
 	}

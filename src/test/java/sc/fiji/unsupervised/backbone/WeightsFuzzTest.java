@@ -12,7 +12,7 @@ class WeightsFuzzTest {
 
 	private static final Bounds BOUNDS = new Bounds(1 << 20, 16);
 
-	@FuzzTest(maxDuration = "30s")
+	@FuzzTest(maxDuration = "10s")
 	void tensors(final byte[] data) {
 		BOUNDS.check(data.length, () -> {
 			final SafeTensors file = SafeTensors.of("fuzz", data);

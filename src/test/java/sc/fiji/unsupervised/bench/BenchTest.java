@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sc.fiji.unsupervised.ChildJava;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.bench.Figure.PeerTimes;
 
@@ -92,8 +93,7 @@ class BenchTest {
 
 	@Test
 	void peersAreCalledInTurns() throws Exception {
-		final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-		try (Peer peer = new Peer(List.of(java.toString(), "-cp", System.getProperty("java.class.path"), Echo.class.getName()))) {
+		try (Peer peer = new Peer(List.of(ChildJava.JAVA, "-cp", System.getProperty("java.class.path"), Echo.class.getName()))) {
 			assertEquals(0.5, peer.turn());
 			assertEquals(1.5, peer.turn());
 		}

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
+import sc.fiji.unsupervised.ChildJava;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.command.CommandLine;
 import sc.fiji.unsupervised.engine.Session;
@@ -54,7 +55,7 @@ public final class JobBenchmark implements Row {
 	private static double run(final int threads, final Class<?> program, final String... words) throws Exception {
 		final Path output = Files.createTempDirectory("bench-");
 		try {
-			final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+			final List<String> command = new ArrayList<>(List.of(ChildJava.JAVA,
 				"-XX:MaxRAMPercentage=50", "-XX:ActiveProcessorCount=" + threads, "-Djava.awt.headless=true", "-cp", System.getProperty(
 					"java.class.path"), program.getName()));
 			command.addAll(List.of(words));

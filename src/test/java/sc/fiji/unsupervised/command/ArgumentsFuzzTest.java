@@ -12,7 +12,7 @@ class ArgumentsFuzzTest {
 
 	private static final Bounds BOUNDS = new Bounds(8 << 20, 256);
 
-	@FuzzTest(maxDuration = "30s")
+	@FuzzTest(maxDuration = "10s")
 	void words(final byte[] data) {
 		final String lines = new String(data, StandardCharsets.UTF_8);
 		BOUNDS.check(data.length, () -> new Arguments(Stream.concat(Stream.of("input=no such image.tif",

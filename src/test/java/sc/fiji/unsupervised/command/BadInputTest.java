@@ -26,6 +26,7 @@ import org.scijava.command.CommandService;
 import org.scijava.log.LogLevel;
 import org.scijava.log.LogService;
 
+import sc.fiji.unsupervised.ChildJava;
 import sc.fiji.unsupervised.imagej.CommandKeys;
 
 /**
@@ -112,10 +113,9 @@ class BadInputTest {
 		final Path list = Files.write(Path.of("target", "bad-input-macros.txt"), macros), out = Path.of("target",
 			"bad-input-macros.out");
 		final Map<String, Long> before = place.contents();
-		final Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
-			"-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", System
-				.getProperty("java.class.path"), BadInputMacros.class.getName(), list.toString()).redirectErrorStream(true)
-					.redirectOutput(out.toFile()).start();
+		final Process process = ChildJava.builder(List.of("-Xmx1g", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8",
+			"--add-opens=java.base/java.lang=ALL-UNNAMED"), BadInputMacros.class, list.toString()).redirectOutput(out.toFile())
+			.start();
 		assertTrue(process.waitFor(400, TimeUnit.SECONDS), "the macros do not end");
 		final String[] answers = Files.readString(out, StandardCharsets.UTF_8).split(BadInputMacros.NEXT);
 		assertEquals(rows.size() + 1, answers.length, "a macro ended the process");

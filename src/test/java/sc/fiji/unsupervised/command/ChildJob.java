@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import sc.fiji.unsupervised.ChildJava;
 import sc.fiji.unsupervised.TestImages;
 
 /** A folder job in a Java of its own, as the command line starts it, and what it leaves behind. */
@@ -87,29 +88,27 @@ final class ChildJob {
 	 * @param to where results go
 	 */
 	Process start(final List<String> options, final Path to) throws IOException {
-		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-			"-Xmx512m", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
-		command.addAll(options);
-		command.addAll(List.of("-cp", System.getProperty("java.class.path"), CommandLine.class.getName(), "input=" + input,
-			"output=" + to));
-		command.addAll(keys);
-		return start(command);
+		final List<String> all = new ArrayList<>(List.of("-Xmx512m", "-Djava.awt.headless=true"));
+		all.addAll(options);
+		return start(ChildJava.builder(all, CommandLine.class, words(to)));
 	}
 
 	/** Starts it where no file can grow beyond a size, as on a full disk; JNA, which unpacks itself at each start, is there. */
 	Process startWithFileLimit(final int kilobytes) throws IOException {
-		final String java = String.join(" ", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-			"-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Djava.awt.headless=true", "-Djna.boot.library.path=\"$CHILD_JNA\"", "-cp",
-			"\"$CHILD_PATH\"", CommandLine.class.getName(), "\"$@\"");
-		final List<String> command = new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kilobytes + " && exec " + java, "job",
-			"input=" + input, "output=" + output));
-		command.addAll(keys);
-		return start(command);
+		final String java = String.join(" ", ChildJava.JAVA, String.join(" ", ChildJava.QUICK), "-Xmx512m", "-XX:-UsePerfData",
+			"-Djava.awt.headless=true", "-Djna.boot.library.path=\"$CHILD_JNA\"", "-cp", "\"$CHILD_PATH\"", CommandLine.class
+				.getName(), "\"$@\"");
+		final List<String> command = new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kilobytes + " && exec " + java, "job"));
+		command.addAll(List.of(words(output)));
+		return start(new ProcessBuilder(command).redirectErrorStream(true));
 	}
 
-	private Process start(final List<String> command) throws IOException {
-		final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect
-			.to(printed().toFile()));
+	private String[] words(final Path to) {
+		return Stream.concat(Stream.of("input=" + input, "output=" + to), keys.stream()).toArray(String[]::new);
+	}
+
+	private Process start(final ProcessBuilder builder) throws IOException {
+		builder.redirectOutput(printed().toFile());
 		builder.environment().put("CHILD_PATH", System.getProperty("java.class.path"));
 		builder.environment().put("CHILD_JNA", jna().toString());
 		return builder.start();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import sc.fiji.unsupervised.ChildJava;
 import sc.fiji.unsupervised.TestImages;
 
 /** The script for clusters, with the environment that Slurm gives, and its exit codes. */
@@ -41,7 +42,7 @@ class ClusterJobTest {
 
 	/** The command line itself, as scripts/segment starts it after it has built. */
 	private Path segment() throws Exception {
-		return script("exec '" + Path.of(System.getProperty("java.home"), "bin", "java") +
+		return script("exec '" + ChildJava.JAVA +
 			"' -Djava.awt.headless=true $JAVA_OPTS -cp '" + System.getProperty("java.class.path") + "' " + CommandLine.class
 				.getName() + " \"$@\"");
 	}

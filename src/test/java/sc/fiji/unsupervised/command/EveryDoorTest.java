@@ -119,10 +119,7 @@ class EveryDoorTest {
 	}
 
 	private Process start(final String macro) throws IOException {
-		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
-			"-Djava.awt.headless=true", "--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", System.getProperty(
-				"java.class.path"), HeadlessMacro.class.getName(), macro).redirectErrorStream(true).redirectOutput(folder.resolve(
-					"macro.txt").toFile()).start();
+		return HeadlessMacro.builder(macro).redirectOutput(folder.resolve("macro.txt").toFile()).start();
 	}
 
 	private ImagePlus groovy(final Context context, final Map<String, String> keys) throws Exception {

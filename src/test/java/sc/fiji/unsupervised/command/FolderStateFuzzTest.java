@@ -13,7 +13,7 @@ class FolderStateFuzzTest {
 
 	private static final Bounds BOUNDS = new Bounds(1 << 20, 128);
 
-	@FuzzTest(maxDuration = "30s")
+	@FuzzTest(maxDuration = "10s")
 	void state(final byte[] data) {
 		final String text = new String(data, StandardCharsets.UTF_8);
 		BOUNDS.check(data.length, () -> {

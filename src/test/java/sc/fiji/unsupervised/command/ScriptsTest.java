@@ -64,10 +64,7 @@ class ScriptsTest {
 		final String text = "open('" + slashes(image) + "');\n" + Files.readString(SCRIPTS.resolve(name)) +
 			"\nprint('title ' + getTitle()); saveAs('Tiff', '" + slashes(folder.resolve("out.tif")) + "');";
 		final Path out = folder.resolve("out.txt");
-		final Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
-			"-Djava.awt.headless=true", "--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", System.getProperty(
-				"java.class.path"), HeadlessMacro.class.getName(), text, argument).redirectErrorStream(true).redirectOutput(out
-					.toFile()).start();
+		final Process process = HeadlessMacro.builder(text, argument).redirectOutput(out.toFile()).start();
 		assertTrue(process.waitFor(180, TimeUnit.SECONDS));
 		return Files.readString(out);
 	}

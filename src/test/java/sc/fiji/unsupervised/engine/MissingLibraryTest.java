@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+import sc.fiji.unsupervised.ChildJava;
 import sc.fiji.unsupervised.SetupException;
 
 /** The engine can fail to start once per process only, so each case has a Java of its own. */
@@ -122,12 +123,10 @@ class MissingLibraryTest {
 	private static String run(final Path folder, final List<String> options) throws IOException, InterruptedException {
 		final String path = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).filter(
 			p -> !p.contains("pytorch-native")).collect(Collectors.joining(File.pathSeparator));
-		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-			.toString(), "-cp", path, "-DDJL_CACHE_DIR=" + folder.resolve("cache"), "-DENGINE_CACHE_DIR=" + folder.resolve(
-				"cache")));
-		command.addAll(options);
-		command.add(Probe.class.getName());
-		final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		final List<String> all = new ArrayList<>(List.of("-cp", path, "-DDJL_CACHE_DIR=" + folder.resolve("cache"),
+			"-DENGINE_CACHE_DIR=" + folder.resolve("cache")));
+		all.addAll(options);
+		final Process process = ChildJava.builder(all, Probe.class).start();
 		final String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		process.waitFor();
 		return out;

@@ -1,6 +1,10 @@
 package sc.fiji.unsupervised.imagej;
 
+import java.util.List;
+
 import net.imagej.patcher.LegacyEnvironment;
+
+import sc.fiji.unsupervised.ChildJava;
 
 /**
  * Runs a macro without a screen, in an ImageJ that is patched as Fiji patches it. Needs a process of its own, in which no
@@ -9,6 +13,12 @@ import net.imagej.patcher.LegacyEnvironment;
 public final class HeadlessMacro {
 
 	private HeadlessMacro() {}
+
+	/** What starts that process. */
+	public static ProcessBuilder builder(final String... words) {
+		return ChildJava.builder(List.of("-Xmx1g", "-Djava.awt.headless=true", "--add-opens=java.base/java.lang=ALL-UNNAMED"),
+			HeadlessMacro.class, words);
+	}
 
 	/** Arguments are the macro's text and, if it has one, its argument. */
 	public static void main(final String[] args) throws Exception {

@@ -39,10 +39,7 @@ class HeadlessMacroTest {
 
 	private String run(final String macro) throws IOException, InterruptedException {
 		final Path out = folder.resolve("out.txt");
-		final Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
-			"-Djava.awt.headless=true", "--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", System.getProperty(
-				"java.class.path"), HeadlessMacro.class.getName(), macro).redirectErrorStream(true).redirectOutput(out.toFile())
-					.start();
+		final Process process = HeadlessMacro.builder(macro).redirectOutput(out.toFile()).start();
 		assertTrue(process.waitFor(180, TimeUnit.SECONDS), "the macro does not end");
 		return Files.readString(out);
 	}

@@ -20,7 +20,7 @@ class ImageFuzzTest {
 
 	private Path file;
 
-	@FuzzTest(maxDuration = "30s")
+	@FuzzTest(maxDuration = "10s")
 	void image(final byte[] data) throws IOException {
 		if (file == null) {
 			file = Files.createTempFile("fuzz", ".tif");

@@ -14,7 +14,7 @@ class MacroOptionsFuzzTest {
 
 	private static final Bounds BOUNDS = new Bounds(1 << 20, 64);
 
-	@FuzzTest(maxDuration = "30s")
+	@FuzzTest(maxDuration = "10s")
 	void options(final byte[] data) {
 		final String text = new String(data, StandardCharsets.UTF_8);
 		BOUNDS.check(data.length, () -> {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import sc.fiji.unsupervised.ChildJava;
 import sc.fiji.unsupervised.TestImages;
 import sc.fiji.unsupervised.command.SegmentFolder;
 
@@ -80,10 +81,9 @@ class MidRunTest {
 		final Path out = folder.resolve("out.txt");
 		final String options = "folder=[" + folder.resolve("in") + "] output=[" + folder.resolve("out") +
 			"] classes=2 method=kmeans refine=none device=cpu ";
-		final Process process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-			"-Xmx512m", "-XX:ErrorFile=" + folder.resolve("crash.txt"), "-cp", System.getProperty("java.class.path"), QuitMain.class
-				.getName(), SegmentFolder.class.getName(), options, quitAfter.toString(), Integer.toString(millis)))
-					.redirectErrorStream(true).redirectOutput(out.toFile()).start();
+		final Process process = ChildJava.builder(List.of("-Xmx512m", "-XX:ErrorFile=" + folder.resolve("crash.txt")),
+			QuitMain.class, SegmentFolder.class.getName(), options, quitAfter.toString(), Integer.toString(millis))
+			.redirectOutput(out.toFile()).start();
 		assertTrue(process.waitFor(150, TimeUnit.SECONDS), () -> "still there");
 		final String said = Files.readString(out);
 		assertEquals(0, process.exitValue(), said);

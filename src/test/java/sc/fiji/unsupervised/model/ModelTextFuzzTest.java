@@ -20,7 +20,7 @@ class ModelTextFuzzTest {
 		"shares", new Tensor(new float[] { 0.5f, 0.5f }, 2), //
 		"contact", new Tensor(new float[4], 2, 2)));
 
-	@FuzzTest(maxDuration = "30s")
+	@FuzzTest(maxDuration = "10s")
 	void text(final byte[] json) {
 		BOUNDS.check(json.length, () -> ModelFile.decode(Path.of("fuzz.useg"), json, TENSORS, new byte[0]));
 	}

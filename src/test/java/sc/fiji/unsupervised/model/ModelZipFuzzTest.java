@@ -15,7 +15,7 @@ class ModelZipFuzzTest {
 
 	private Path file;
 
-	@FuzzTest(maxDuration = "30s")
+	@FuzzTest(maxDuration = "10s")
 	void model(final byte[] data) throws IOException {
 		if (file == null) {
 			file = Files.createTempFile("fuzz", ".useg");

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import sc.fiji.unsupervised.ChildJava;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.method.Checkpoint;
 import sc.fiji.unsupervised.model.ModelFile;
@@ -30,10 +31,9 @@ class KilledTrainingTest {
 	Path folder;
 
 	private Process start(final Path model) throws IOException {
-		final ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-			"-Xmx512m", "-cp", System.getProperty("java.class.path"), TrainingMain.class.getName(), model.toString());
+		final ProcessBuilder builder = ChildJava.builder(List.of("-Xmx512m"), TrainingMain.class, model.toString());
 		builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
-		return builder.redirectErrorStream(true).start();
+		return builder.start();
 	}
 
 	/** What a process says until it says {@code last}, or to its end. */

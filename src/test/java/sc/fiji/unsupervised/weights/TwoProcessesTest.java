@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sc.fiji.unsupervised.ChildJava;
+
 /** Two Java processes at the same weight file, and one that is killed in the middle. */
 class TwoProcessesTest {
 
@@ -25,10 +27,9 @@ class TwoProcessesTest {
 	Path folder;
 
 	private Process download(final TestServer server) throws Exception {
-		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-cp", System
-			.getProperty("java.class.path"), DownloadMain.class.getName(), folder.toString(), server.address("/x").toString(),
-			Integer.toString(SIZE), file.sha256()).redirectErrorStream(true).redirectOutput(folder.resolveSibling(folder
-				.getFileName() + ".log").toFile()).start();
+		return ChildJava.builder(List.of("-Xmx128m"), DownloadMain.class, folder.toString(), server.address("/x").toString(),
+			Integer.toString(SIZE), file.sha256()).redirectOutput(folder.resolveSibling(folder.getFileName() + ".log").toFile())
+			.start();
 	}
 
 	private static void assertEnds(final Process process) throws Exception {
