@@ -83,9 +83,19 @@ final class ClickTrial {
 		return MatchedScores.of(confusion, Hungarian.maximise(confusion.scores())).meanIou();
 	}
 
-	/** Mean IoU if each cluster had the class of most of its pixels: what naming can reach at best. */
-	double ceiling() {
-		return score(clusters.manyToOne());
+	/**
+	 * Mean IoU if each part of the merge tree had the class of most of its pixels: what naming can reach at best.
+	 *
+	 * @param parts into which the tree is cut; no more than there are clusters are made
+	 */
+	double ceiling(final int parts) {
+		final int count = Math.min(parts, ClassEdits.most(model)), classes = pixels.length;
+		final int[] partOf = ClassEdits.number(model, count).clusters().classOf();
+		final Confusion merged = new Confusion(count, classes);
+		for (int i = 0; i < partOf.length; i++)
+			for (int k = 0; k < classes; k++) merged.add(partOf[i], k, clusters.count(i, k));
+		final int[] named = merged.manyToOne();
+		return score(Arrays.stream(partOf).map(part -> named[part]).toArray());
 	}
 
 	/**

@@ -23,6 +23,8 @@ public final class FewClicks {
 	static final Shell SHELL = new Shell(FewClicks::help, FewClicks::run);
 
 	private static final int USERS = 20;
+	/** Parts into which the merge tree is cut for a ceiling; the other is that of all clusters. */
+	private static final int PARTS = 32;
 	/** What the others stand for: as many classes as the set has. */
 	private static final List<String> KEYS = List.of("data", "sets", "method", "clusters", "scale", "threads",
 		"refine", "counts", "seeds");
@@ -66,7 +68,8 @@ public final class FewClicks {
 		final int[] counts = counts(given.remove("counts"));
 		final List<Long> seeds = EvaluationOptions.seeds(given.remove("seeds"));
 		final List<String> lines = new ArrayList<>(List.of("| set | without |" + IntStream.of(counts).mapToObj(n -> " " + n +
-			" |").collect(Collectors.joining()) + " ceiling |", "|---|---|" + "---|".repeat(counts.length) + "---|"));
+			" |").collect(Collectors.joining()) + " ceiling of " + PARTS + " | ceiling |", "|---|---|" + "---|".repeat(counts.length) +
+				"---|---|"));
 		final List<String> names = Stream.of(given.remove("sets").split(",")).filter(s -> !s.isBlank()).toList();
 		for (final SetChoice choice : SetChoice.of(data, names)) lines.add(row(new LabelledSet(
 			choice), given, counts, seeds, progress));
@@ -97,18 +100,19 @@ public final class FewClicks {
 	private static String row(final LabelledSet set, final Workbench bench, final TrainOptions options,
 		final int[] counts, final List<Long> seeds, final Progress progress)
 	{
-		final List<Double> without = new ArrayList<>(), ceilings = new ArrayList<>();
+		final List<Double> without = new ArrayList<>(), ceilings = new ArrayList<>(), parts = new ArrayList<>();
 		final List<List<Double>> scores = IntStream.of(counts).<List<Double>> mapToObj(n -> new ArrayList<>()).toList();
 		for (int s = 0; s < seeds.size(); s++) {
 			final TrainOptions own = OptionValues.with(options, Map.of("seed", seeds.get(s).toString()));
 			final ClickTrial trial = new ClickTrial(set, bench, bench.train(own, bench.trainingSlices(), progress), own
 				.toApply(), progress);
 			without.add(trial.unsupervised());
-			ceilings.add(trial.ceiling());
+			parts.add(trial.ceiling(PARTS));
+			ceilings.add(trial.ceiling(Integer.MAX_VALUE));
 			for (int user = s; user < USERS; user += seeds.size())
 				for (int c = 0; c < counts.length; c++) scores.get(c).add(trial.score(counts[c], user));
 		}
-		final Stream<List<Double>> cells = Stream.of(List.of(without), scores, List.of(ceilings)).flatMap(List::stream);
+		final Stream<List<Double>> cells = Stream.of(List.of(without), scores, List.of(parts, ceilings)).flatMap(List::stream);
 		return "| " + set.name() + " |" + cells.map(cell -> " " + Spread.of(cell).text() + " |").collect(Collectors.joining());
 	}
 }

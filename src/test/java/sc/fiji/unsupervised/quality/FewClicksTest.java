@@ -26,16 +26,17 @@ class FewClicksTest {
 		return FewClicks.SHELL.run(words, new PrintStream(out), stream, new TerminalProgress(stream, false));
 	}
 
-	/** A row of one score without clicks, five with their spread, and the ceiling, which none of them exceeds. */
+	/** A row of one score without clicks, five with their spread, and the ceilings, which none of them exceeds. */
 	@Test
 	void clicksNameTheDisk() throws IOException {
 		final Path set = Sets.stack(folder.resolve("disks"));
-		assertEquals(Shell.OK, run("data=" + set, "clusters=16", "threads=1", "refine=none"), err::toString);
+		assertEquals(Shell.OK, run("data=" + set, "clusters=40", "threads=1", "refine=none"), err::toString);
 		final String[] row = out.toString().strip().lines().reduce((a, b) -> b).orElseThrow().split("\\|");
-		assertEquals(9, row.length, out::toString);
+		assertEquals(10, row.length, out::toString);
 		assertEquals("disks", row[1].strip());
-		final double one = number(row[3]), five = number(row[7]), ceiling = number(row[8]);
+		final double one = number(row[3]), five = number(row[7]), parts = number(row[8]), ceiling = number(row[9]);
 		assertTrue(one <= ceiling && five <= ceiling && five >= one - 1, out::toString);
+		assertTrue(parts > 70 && parts < ceiling, out::toString);
 		assertTrue(five > 70, out::toString);
 	}
 
@@ -49,7 +50,7 @@ class FewClicksTest {
 			assertEquals(Shell.OK, run("data=" + set, "clusters=16", "threads=1", "counts=3", i == 0 ? "refine=none" :
 				"refine=polish"), err::toString);
 			final String[] row = out.toString().strip().lines().reduce((a, b) -> b).orElseThrow().split("\\|");
-			assertEquals(5, row.length, out::toString);
+			assertEquals(6, row.length, out::toString);
 			scores[i] = number(row[4]);
 		}
 		assertTrue(scores[1] > scores[0] + 1, scores[0] + " without, " + scores[1] + " with the polish");
@@ -62,8 +63,8 @@ class FewClicksTest {
 		assertEquals(Shell.OK, run("data=" + set, "clusters=16", "threads=1", "counts=2", "refine=none", "seeds=1..2"),
 			err::toString);
 		final String[] row = out.toString().strip().lines().reduce((a, b) -> b).orElseThrow().split("\\|");
-		assertEquals(5, row.length, out::toString);
-		for (int i = 2; i < 5; i++) assertTrue(row[i].contains(" ± "), out::toString);
+		assertEquals(6, row.length, out::toString);
+		for (int i = 2; i < 6; i++) assertTrue(row[i].contains(" ± "), out::toString);
 	}
 
 	private static double number(final String cell) {
