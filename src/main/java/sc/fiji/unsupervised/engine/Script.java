@@ -86,10 +86,13 @@ public final class Script implements AutoCloseable {
 		try (NDArray name = inputs[0].getManager().create(0)) {
 			name.setName("module_method:" + method);
 			list.add(name);
-			// Of this thread. Without gradients nothing is gained on a CPU, where operators are not fused, and each method's first
-			// calls would be spent on it.
+			// Of this thread, and back afterwards for others that use the engine. Without gradients nothing is gained on a CPU, where
+			// operators are not fused, and each method's first calls would be spent on it.
 			JniUtils.setGraphExecutorOptimize(training || onGpu);
 			return model.getBlock().forward(parameters, list, training);
+		}
+		finally {
+			JniUtils.setGraphExecutorOptimize(true);
 		}
 	}
 
