@@ -30,11 +30,9 @@ public final class Script implements AutoCloseable {
 
 	private final Model model;
 	private final ParameterStore parameters;
-	private final boolean onGpu;
 
-	private Script(final Model model, final NDManager manager, final boolean onGpu) {
+	private Script(final Model model, final NDManager manager) {
 		this.model = model;
-		this.onGpu = onGpu;
 		parameters = new ParameterStore(manager, false);
 	}
 
@@ -55,7 +53,7 @@ public final class Script implements AutoCloseable {
 			model.close();
 			throw new IllegalArgumentException("The operators do not compile: " + e.getMessage(), e);
 		}
-		return new Script(model, session.manager(), device.isGpu());
+		return new Script(model, session.manager());
 	}
 
 	/**
@@ -88,7 +86,7 @@ public final class Script implements AutoCloseable {
 			list.add(name);
 			// Of this thread, and back afterwards for others that use the engine. Without gradients nothing is gained on a CPU, where
 			// operators are not fused, and each method's first calls would be spent on it.
-			JniUtils.setGraphExecutorOptimize(training || onGpu);
+			JniUtils.setGraphExecutorOptimize(training || inputs[0].getDevice().isGpu());
 			return model.getBlock().forward(parameters, list, training);
 		}
 		finally {

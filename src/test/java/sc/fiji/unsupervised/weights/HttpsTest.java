@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.KeyManagerFactory;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sc.fiji.unsupervised.ChildJava;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.backbone.CatalogueEntry;
@@ -39,14 +41,10 @@ class HttpsTest {
 	@BeforeEach
 	void makeCertificate() throws Exception {
 		keys = folder.resolve("keys.p12");
-		final Process process = new ProcessBuilder(java("keytool"), "-genkeypair", "-alias", "server", "-keyalg", "RSA", "-dname",
+		final Process process = new ProcessBuilder(Path.of(ChildJava.JAVA).resolveSibling("keytool").toString(), "-genkeypair", "-alias", "server", "-keyalg", "RSA", "-dname",
 			"CN=localhost", "-ext", "san=dns:localhost", "-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", keys
 				.toString()).redirectErrorStream(true).redirectOutput(folder.resolve("keytool.log").toFile()).start();
 		assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-	}
-
-	private static String java(final String program) {
-		return Path.of(System.getProperty("java.home"), "bin", program).toString();
 	}
 
 	private TestServer server(final TestServer.Answer answer) throws Exception {
@@ -73,10 +71,9 @@ class HttpsTest {
 			else out.write(TestServer.head("302 Found", "Location: /there"));
 		})) {
 			final Path models = folder.resolve("models"), log = folder.resolve("log.txt");
-			final Process process = new ProcessBuilder(java("java"), "-Xmx128m", "-Djavax.net.ssl.trustStore=" + keys,
-				"-Djavax.net.ssl.trustStorePassword=" + PASSWORD, "-cp", System.getProperty("java.class.path"), DownloadMain.class
-					.getName(), models.toString(), address(server).toString(), Integer.toString(file.content().length), file.sha256())
-						.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+			final Process process = ChildJava.builder(List.of("-Xmx128m", "-Djavax.net.ssl.trustStore=" + keys,
+				"-Djavax.net.ssl.trustStorePassword=" + PASSWORD), DownloadMain.class, models.toString(), address(server).toString(),
+				Integer.toString(file.content().length), file.sha256()).redirectOutput(log.toFile()).start();
 			assertTrue(process.waitFor(120, TimeUnit.SECONDS));
 			assertEquals(0, process.exitValue(), Files.readString(log));
 			assertArrayEquals(file.content(), Files.readAllBytes(models.resolve("net.safetensors")));
