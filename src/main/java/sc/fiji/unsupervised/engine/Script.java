@@ -6,6 +6,7 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 
 import java.io.ByteArrayInputStream;
@@ -83,7 +84,13 @@ public final class Script implements AutoCloseable {
 		try (NDArray name = inputs[0].getManager().create(0)) {
 			name.setName("module_method:" + method);
 			list.add(name);
+			// Of this thread, and back afterwards for others that use the engine. Without gradients nothing is gained on a CPU, where
+			// operators are not fused, and each method's first calls would be spent on it.
+			JniUtils.setGraphExecutorOptimize(training || inputs[0].getDevice().isGpu());
 			return model.getBlock().forward(parameters, list, training);
+		}
+		finally {
+			JniUtils.setGraphExecutorOptimize(true);
 		}
 	}
 
