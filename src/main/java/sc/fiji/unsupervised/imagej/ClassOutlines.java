@@ -12,6 +12,7 @@ import java.awt.GraphicsEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 
+import sc.fiji.unsupervised.CancelledException;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
 
@@ -20,10 +21,16 @@ public final class ClassOutlines {
 
 	private ClassOutlines() {}
 
-	/** All pixels of a label in a plane as one selection with its holes, or null without any. */
+	/**
+	 * All pixels of a label in a plane as one selection with its holes, or null without any.
+	 *
+	 * @throws CancelledException if the thread was interrupted
+	 */
 	static Roi of(final ImageProcessor plane, final int label) {
 		plane.setThreshold(label, label, ImageProcessor.NO_LUT_UPDATE);
-		return new ThresholdToSelection().convert(plane);
+		final Roi outline = new ThresholdToSelection().convert(plane);
+		Progress.NONE.check(); // ImageJ gives an interrupted thread no outline, as if the label had no pixels
+		return outline;
 	}
 
 	/**

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import sc.fiji.unsupervised.CancelledException;
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
 import sc.fiji.unsupervised.evaluate.Connectivity;
@@ -227,5 +228,27 @@ class ClassMeasurerTest {
 		assertEquals("intensities=other is 97 x 71 with 1 sections and 1 frames but the labels are 97 x 71 with 2 sections and " +
 			"2 frames; give the image that was labelled.", assertThrows(UserException.class, () -> IntensityPlanes.under(planes,
 				"intensities", other)).getMessage());
+	}
+
+	/** ImageJ gives an interrupted thread no outline, which once went into tables as a boundary of 0. */
+	@Test
+	void anInterruptedThreadMeasuresNothing() {
+		final ClassMeasurer measurer = new ClassMeasurer(new LabelPlanes("labels", labels()), "", Optional.empty(), ClassNames.of(
+			labels()), new int[] { 1, 2, 3 }, Connectivity.EIGHT);
+		final Progress deaf = new Progress() {
+
+			@Override
+			public void report(final String stage, final double fraction, final String message) {}
+
+			@Override
+			public void check() {}
+		};
+		Thread.currentThread().interrupt();
+		try {
+			assertThrows(CancelledException.class, () -> measurer.slices(deaf));
+		}
+		finally {
+			assertTrue(Thread.interrupted());
+		}
 	}
 }
