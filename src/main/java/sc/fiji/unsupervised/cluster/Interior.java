@@ -10,18 +10,20 @@ public final class Interior {
 	/** From 1 to 2 the results are alike; {@link Votes} take a far higher one where clusterings agree better with it. */
 	static final double POWER = 1.5;
 	private static final double LEAST = 1e-4;
+	/** Of a cluster in a tree. */
+	private static final double LEAST_INSIDE = 0.2;
 
 	private Interior() {}
 
 	/**
-	 * Share of each cluster times {@code ((p - q) / (1 - q))^1.5}, where p is the share of its neighbours that belong to
-	 * itself and q that expected by chance. Directions hardly show borders, which lie between in length: the weights of
-	 * {@link Metric#COSINE} are the shares.
+	 * For the choice of classes: share of each cluster times {@code ((p - q) / (1 - q))^1.5}, where p is the share of its
+	 * neighbours that belong to itself and q that expected by chance. Directions hardly show borders, which lie between in
+	 * length: the weights of {@link Metric#COSINE} are the shares.
 	 *
 	 * @return (n), positive; the shares if there are no pairs
 	 */
 	public static double[] weights(final Metric metric, final Contact contact) {
-		return weights(metric, contact, POWER);
+		return weights(metric, contact, POWER, LEAST);
 	}
 
 	/**
@@ -30,6 +32,18 @@ public final class Interior {
 	 * @param power 0 counts cells alone; the higher, the more a few clusters of large regions decide
 	 */
 	static double[] weights(final Metric metric, final Contact contact, final double power) {
+		return weights(metric, contact, power, LEAST);
+	}
+
+	/**
+	 * For trees, which are cut finely, too: no cluster's inside counts as less than a fifth of it, or the parts of a class
+	 * of small things would cost nothing and be merged with whatever is near before all others are.
+	 */
+	public static double[] treeWeights(final Metric metric, final Contact contact) {
+		return weights(metric, contact, POWER, LEAST_INSIDE);
+	}
+
+	private static double[] weights(final Metric metric, final Contact contact, final double power, final double least) {
 		final double[] weights = new double[contact.shares().length];
 		double all = 0;
 		for (final double[] row : contact.pairs()) for (final double c : row) all += c;
@@ -41,7 +55,7 @@ public final class Interior {
 				final double chance = sum / all;
 				own = sum > 0 && chance < 1 ? Math.max(0, (contact.pairs()[i][i] / sum - chance) / (1 - chance)) : chance;
 			}
-			weights[i] = Math.max(LEAST, contact.shares()[i]) * Math.max(LEAST, Math.pow(own, power));
+			weights[i] = Math.max(LEAST, contact.shares()[i]) * Math.max(LEAST, Math.pow(Math.max(least, own), power));
 		}
 		return weights;
 	}

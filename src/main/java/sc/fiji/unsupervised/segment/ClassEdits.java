@@ -147,7 +147,7 @@ public final class ClassEdits {
 			shares[i] = c.shares().data()[i];
 			for (int j = 0; j < n; j++) contact[i][j] = c.contact().data()[i * n + j];
 		}
-		return Interior.weights(Metric.valueOf(c.metric().toUpperCase(Locale.ROOT)), new Contact(shares, contact));
+		return Interior.treeWeights(Metric.valueOf(c.metric().toUpperCase(Locale.ROOT)), new Contact(shares, contact));
 	}
 
 	/** Whether nobody gave this name. */

@@ -25,7 +25,7 @@ record Classes(MergeTree tree, ClassPrototypes prototypes, double[] shares) {
 	 */
 	static Classes of(final Fitted fitted, final Census census, final int k) {
 		final Prototypes prototypes = fitted.prototypes();
-		final double[] weights = Interior.weights(prototypes.metric(), census.contact());
+		final double[] weights = Interior.treeWeights(prototypes.metric(), census.contact());
 		final MergeTree tree = fitted.groups().length > 0 ? Agglomeration.within(prototypes, weights, fitted.groups())
 			: Agglomeration.around(prototypes, weights, k);
 		final int[] group = tree.cut(k);

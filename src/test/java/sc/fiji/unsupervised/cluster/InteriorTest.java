@@ -51,4 +51,21 @@ class InteriorTest {
 		assertArrayEquals(new int[] { 0, 0, 0, 1, 1, 1, 2 }, Agglomeration.around(p, Interior.weights(Metric.EUCLIDEAN,
 			new Contact(shares, contact)), 3).cut(3));
 	}
+
+	/** The last cluster but one hardly touches itself and is far from all others; the first two are alike. */
+	@Test
+	void aTreeKeepsThePartsOfSmallThings() {
+		final Prototypes p = new Prototypes(Metric.EUCLIDEAN, new Tensor(new float[] { 0, 1, 9, 3 }, 4, 1));
+		final double[] shares = { 0.3, 0.3, 0.1, 0.3 };
+		final Contact contact = new Contact(shares, new double[][] { { 0.2, 0.05, 0.05, 0 }, { 0.05, 0.2, 0, 0.05 }, { 0.05, 0,
+			0.01, 0.04 }, { 0, 0.05, 0.04, 0.21 } });
+		final double[] classes = Interior.weights(Metric.EUCLIDEAN, contact), tree = Interior.treeWeights(Metric.EUCLIDEAN,
+			contact);
+		assertEquals(0.1 * 1e-4, classes[2], 1e-12, "as hardly any");
+		assertEquals(0.1 * Math.pow(0.2, 1.5), tree[2], 1e-12, "as a fifth");
+		for (final int i : new int[] { 0, 1, 3 }) assertEquals(classes[i], tree[i], 1e-12, "insides of more than a fifth");
+		assertArrayEquals(new int[] { 0, 1, 2, 2 }, Agglomeration.ward(p, classes).cut(3), "merged for nothing");
+		assertArrayEquals(new int[] { 0, 0, 1, 2 }, Agglomeration.ward(p, tree).cut(3));
+		assertArrayEquals(shares, Interior.treeWeights(Metric.COSINE, contact), 1e-12);
+	}
 }
