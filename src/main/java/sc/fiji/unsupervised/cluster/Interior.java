@@ -9,9 +9,10 @@ public final class Interior {
 
 	/** From 1 to 2 the results are alike; {@link Votes} take a far higher one where clusterings agree better with it. */
 	static final double POWER = 1.5;
+	/** Of shares, insides and their powers. */
 	private static final double LEAST = 1e-4;
-	/** Of a cluster in a tree. */
-	private static final double LEAST_INSIDE = 0.2;
+	/** Of insides in a tree. */
+	private static final double LEAST_IN_TREE = 0.2;
 
 	private Interior() {}
 
@@ -38,11 +39,14 @@ public final class Interior {
 	/**
 	 * For trees, which are cut finely, too: no cluster's inside counts as less than a fifth of it, or the parts of a class
 	 * of small things would cost nothing and be merged with whatever is near before all others are.
+	 *
+	 * @return (n), positive; the shares for {@link Metric#COSINE} or if there are no pairs
 	 */
 	public static double[] treeWeights(final Metric metric, final Contact contact) {
-		return weights(metric, contact, POWER, LEAST_INSIDE);
+		return weights(metric, contact, POWER, LEAST_IN_TREE);
 	}
 
+	/** @param least that an inside counts as, however little a cluster touches itself */
 	private static double[] weights(final Metric metric, final Contact contact, final double power, final double least) {
 		final double[] weights = new double[contact.shares().length];
 		double all = 0;
@@ -53,7 +57,7 @@ public final class Interior {
 				double sum = 0;
 				for (final double c : contact.pairs()[i]) sum += c;
 				final double chance = sum / all;
-				own = sum > 0 && chance < 1 ? Math.max(0, (contact.pairs()[i][i] / sum - chance) / (1 - chance)) : chance;
+				own = sum > 0 && chance < 1 ? (contact.pairs()[i][i] / sum - chance) / (1 - chance) : chance;
 			}
 			weights[i] = Math.max(LEAST, contact.shares()[i]) * Math.max(LEAST, Math.pow(Math.max(least, own), power));
 		}

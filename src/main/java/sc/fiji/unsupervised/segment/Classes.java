@@ -25,9 +25,10 @@ record Classes(MergeTree tree, ClassPrototypes prototypes, double[] shares) {
 	 */
 	static Classes of(final Fitted fitted, final Census census, final int k) {
 		final Prototypes prototypes = fitted.prototypes();
-		final double[] weights = Interior.treeWeights(prototypes.metric(), census.contact());
-		final MergeTree tree = fitted.groups().length > 0 ? Agglomeration.within(prototypes, weights, fitted.groups())
-			: Agglomeration.around(prototypes, weights, k);
+		final int[] groups = fitted.groups().length > 0 ? fitted.groups() : Agglomeration.around(prototypes, Interior.weights(
+			prototypes.metric(), census.contact()), k).cut(k);
+		final MergeTree tree = Agglomeration.within(prototypes, Interior.treeWeights(prototypes.metric(), census.contact()),
+			groups);
 		final int[] group = tree.cut(k);
 		final double[] shares = new double[k], intensity = new double[k];
 		for (int i = 0; i < group.length; i++) {

@@ -41,7 +41,8 @@ class HttpsTest {
 	@BeforeEach
 	void makeCertificate() throws Exception {
 		keys = folder.resolve("keys.p12");
-		final Process process = new ProcessBuilder(Path.of(ChildJava.JAVA).resolveSibling("keytool").toString(), "-genkeypair", "-alias", "server", "-keyalg", "RSA", "-dname",
+		final String keytool = Path.of(ChildJava.JAVA).resolveSibling("keytool").toString();
+		final Process process = new ProcessBuilder(keytool, "-genkeypair", "-alias", "server", "-keyalg", "RSA", "-dname",
 			"CN=localhost", "-ext", "san=dns:localhost", "-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", keys
 				.toString()).redirectErrorStream(true).redirectOutput(folder.resolve("keytool.log").toFile()).start();
 		assertTrue(process.waitFor(60, TimeUnit.SECONDS));
