@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +29,9 @@ public final class OpenImages {
 	/** Titles of the images that are open, also in a macro's batch mode. */
 	static List<String> titles() {
 		final int[] ids = WindowManager.getIDList();
-		return ids == null ? List.of() : Arrays.stream(ids).mapToObj(id -> WindowManager.getImage(id).getTitle()).toList();
+		// one that is closed meanwhile is null
+		return ids == null ? List.of() : Arrays.stream(ids).mapToObj(WindowManager::getImage).filter(Objects::nonNull).map(
+			ImagePlus::getTitle).toList();
 	}
 
 	/**

@@ -77,7 +77,8 @@ class ClassEditorTest {
 			return null;
 		}));
 		final ClassEditorWindow window = Screen.await("window", ClassEditorTest::window);
-		Screen.await("clusters of both slices", () -> labels().getStack().getProcessor(2).getStats().min > 0 ? true : null);
+		final ImagePlus shown = Screen.await("label image", ClassEditorTest::labels);
+		Screen.await("clusters of both slices", () -> shown.getStack().getProcessor(2).getStats().min > 0 ? true : null);
 		return window;
 	}
 

@@ -130,7 +130,8 @@ final class Screen {
 
 	/** What is open, for messages. */
 	private static String open() {
-		return "open are " + dialogs(Dialog.class).stream().map(d -> d.getTitle() + ": " + text(d)).toList() + "; status " +
+		return "open are " + dialogs(Dialog.class).stream().map(d -> d.getTitle() + ": " + text(d)).toList() + ", images " + OpenImages
+			.titles() + "; status " +
 			ImageJ.getStatusBarText() + "; log " + log();
 	}
 
