@@ -15,8 +15,6 @@ import java.awt.GraphicsEnvironment;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -44,9 +42,7 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 	private final LiveLabels labels;
 	private final ClassEditorWindow window;
 	private final StringBuilder points = new StringBuilder();
-	/** Edits since the last save, and those of them that were taken back. */
-	private final List<ClassEdit> done = new ArrayList<>(), undone = new ArrayList<>();
-	private ClassHistory history;
+	private final ClassHistory history;
 	private CanvasMouse mouse;
 	private int slice = -1;
 	private boolean closed;
@@ -133,7 +129,7 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 			"%d and %d: likeness %.2f, common border %.0f %%", s.first(), s.second(), s.likeness(), 100 * s.contact())).toList());
 		window.undo.setEnabled(history.canUndo());
 		window.redo.setEnabled(history.canRedo());
-		window.save.setEnabled(!done.isEmpty());
+		window.save.setEnabled(history.canUndo());
 		window.allow();
 	}
 
@@ -181,16 +177,7 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 	}
 
 	private void made(final ClassEdit edit, final SegmentationModel next) {
-		// A slider that is dragged makes one edit of many.
-		final boolean same = edit.key().equals("number") && !done.isEmpty() && done.get(done.size() - 1).key().equals(
-			"number");
-		if (same) {
-			history.undo();
-			done.remove(done.size() - 1);
-		}
-		history.edit(m -> same ? ClassEdits.number(m, next.classes().size()) : next);
-		done.add(edit);
-		undone.clear();
+		history.made(edit, next);
 		tell(" ");
 		changed();
 	}
@@ -198,14 +185,12 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 	@Override
 	public void undo() {
 		history.undo();
-		undone.add(done.remove(done.size() - 1));
 		changed();
 	}
 
 	@Override
 	public void redo() {
 		history.redo();
-		done.add(undone.remove(undone.size() - 1));
 		changed();
 	}
 
@@ -214,10 +199,8 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 	public void save() {
 		Failures.tell(host.title(), () -> {
 			host.save(history.current());
-			done.forEach(edit -> record(edit.key(), edit.text()));
-			done.clear();
-			undone.clear();
-			history = new ClassHistory(history.current());
+			history.edits().forEach(edit -> record(edit.key(), edit.text()));
+			history.saved();
 			tell("Saved.");
 			changed();
 		});
@@ -234,7 +217,7 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 
 	@Override
 	public void label() {
-		if (!done.isEmpty()) save();
+		if (history.canUndo()) save();
 		record("relabel", "yes");
 		thread.run(progress -> host.label(history.current(), progress).show());
 	}
@@ -258,7 +241,7 @@ public final class ClassEditor implements ClassEditorWindow.Listener, CanvasMous
 
 	/** Asks whether to save edits that would be lost; false if they shall neither be saved nor lost. */
 	private boolean saved() {
-		if (done.isEmpty()) return true;
+		if (!history.canUndo()) return true;
 		final YesNoCancelDialog answer = new YesNoCancelDialog(window, host.title(), "Save the edits in the model?");
 		if (answer.yesPressed()) save();
 		return !answer.cancelPressed();

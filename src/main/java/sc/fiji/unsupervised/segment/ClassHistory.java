@@ -1,15 +1,23 @@
 package sc.fiji.unsupervised.segment;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
-import java.util.function.UnaryOperator;
+import java.util.List;
 
 import sc.fiji.unsupervised.model.SegmentationModel;
 
-/** A model under edit, with undo and redo. Models share their numbers, so that a step takes next to no memory. */
+/**
+ * A model under edit: its edits since it was last saved, with undo and redo. Models share their numbers, so that a step takes
+ * next to no memory.
+ */
 public final class ClassHistory {
 
-	private final Deque<SegmentationModel> past = new ArrayDeque<>(), future = new ArrayDeque<>();
+	/** @param other the model before an edit that is made, after one that is taken back */
+	private record Step(ClassEdit edit, SegmentationModel other) {}
+
+	private final Deque<Step> past = new ArrayDeque<>(), future = new ArrayDeque<>();
 	private SegmentationModel current;
 
 	public ClassHistory(final SegmentationModel model) {
@@ -20,18 +28,36 @@ public final class ClassHistory {
 		return current;
 	}
 
+	/** The edits that lead from the last save to the current model, in the order in which they were made. */
+	public List<ClassEdit> edits() {
+		final List<ClassEdit> edits = new ArrayList<>(past.stream().map(Step::edit).toList());
+		Collections.reverse(edits);
+		return edits;
+	}
+
 	/**
-	 * Makes an edit; what had been undone cannot be redone any more.
+	 * Takes an edit in; what had been undone cannot be redone any more. A number after a number replaces it, for a slider that
+	 * is dragged makes one edit of many.
 	 *
-	 * @param edit such as {@code m -> ClassEdits.merge(m, 2, 3)}; if it throws, nothing changes
-	 * @return the model after it
+	 * @param edit made on the current model
+	 * @param next the model after it
 	 */
-	public SegmentationModel edit(final UnaryOperator<SegmentationModel> edit) {
-		final SegmentationModel next = edit.apply(current);
-		past.push(current);
+	public void made(final ClassEdit edit, final SegmentationModel next) {
+		final boolean dragged = isNumber(edit) && !past.isEmpty() && isNumber(past.peek().edit());
+		final SegmentationModel before = dragged ? past.pop().other() : current;
+		past.push(new Step(edit, before));
 		future.clear();
-		current = next;
-		return current;
+		current = dragged ? ClassEdits.number(before, next.classes().size()) : next;
+	}
+
+	private static boolean isNumber(final ClassEdit edit) {
+		return edit.key().equals("number");
+	}
+
+	/** The current model is saved: the edits before can no longer be taken back. */
+	public void saved() {
+		past.clear();
+		future.clear();
 	}
 
 	public boolean canUndo() {
@@ -52,10 +78,11 @@ public final class ClassHistory {
 		return step(future, past);
 	}
 
-	private SegmentationModel step(final Deque<SegmentationModel> from, final Deque<SegmentationModel> to) {
+	private SegmentationModel step(final Deque<Step> from, final Deque<Step> to) {
 		if (from.isEmpty()) return current;
-		to.push(current);
-		current = from.pop();
+		final Step step = from.pop();
+		to.push(new Step(step.edit(), current));
+		current = step.other();
 		return current;
 	}
 }

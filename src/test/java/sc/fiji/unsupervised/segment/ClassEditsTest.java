@@ -146,21 +146,46 @@ class ClassEditsTest {
 		assertEquals(9, ClassEdits.most(read));
 	}
 
+	private static SegmentationModel made(final ClassHistory history, final String key, final String text) {
+		final ClassEdit edit = new ClassEdit(key, text);
+		history.made(edit, edit.apply(history.current(), null));
+		return history.current();
+	}
+
 	@Test
 	void undoAndRedo() {
 		final ClassHistory history = new ClassHistory(MODEL);
 		assertFalse(history.canUndo() || history.canRedo());
-		final SegmentationModel one = history.edit(m -> ClassEdits.number(m, 5)), two = history.edit(m -> ClassEdits.merge(m,
-			1, 2));
-		assertThrows(UserException.class, () -> history.edit(m -> ClassEdits.number(m, 99)));
+		final SegmentationModel one = made(history, "number", "5"), two = made(history, "merge", "1,2");
+		assertThrows(UserException.class, () -> made(history, "number", "99"));
 		assertSame(two, history.current());
 		assertSame(one, history.undo());
+		assertEquals(List.of(new ClassEdit("number", "5")), history.edits());
 		assertSame(MODEL, history.undo());
 		assertSame(MODEL, history.undo());
 		assertSame(one, history.redo());
-		history.edit(m -> ClassEdits.rename(m, 1, "x"));
+		made(history, "names", "1=x");
 		assertFalse(history.canRedo());
 		assertTrue(history.canUndo());
+		assertEquals(List.of(new ClassEdit("number", "5"), new ClassEdit("names", "1=x")), history.edits());
+		history.saved();
+		assertFalse(history.canUndo());
+		assertTrue(history.edits().isEmpty());
+		assertEquals("x", history.current().classes().get(0).name());
+	}
+
+	@Test
+	void aNumberReplacesTheOneBefore() {
+		final ClassHistory history = new ClassHistory(MODEL);
+		final SegmentationModel named = made(history, "number", "3");
+		made(history, "names", "1=a;2=b;3=c");
+		made(history, "number", "2");
+		made(history, "number", "3");
+		// a name that was lost on the way is back
+		assertEquals(List.of("a", "b", "c"), history.current().classes().stream().map(ClassInfo::name).toList());
+		assertEquals(3, history.edits().size());
+		history.undo();
+		assertSame(named, history.undo());
 	}
 
 	@Test
