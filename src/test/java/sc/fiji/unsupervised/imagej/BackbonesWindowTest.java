@@ -190,7 +190,7 @@ class BackbonesWindowTest {
 		TestImages.twoTextures("cells.tif", 64, 48, 1).show();
 		Screen.command("Segment Stack...");
 		final GenericDialog dialog = Screen.dialog("Segment Stack...");
-		Screen.field(dialog, "backbone").setText("dinov2-s14");
+		Screen.type(dialog, "backbone", "dinov2-s14");
 		Screen.press(dialog, "OK");
 		final JDialog question = question("Download a Backbone");
 		for (final String term : new String[] { "dinov2-s14", "88 MB", "huggingface.co", "Apache-2.0", "Oquab" })

@@ -7,7 +7,6 @@ import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 
 import java.awt.Checkbox;
-import java.awt.Choice;
 import java.awt.Color;
 import java.awt.EventQueue;
 import java.awt.Graphics;
@@ -78,8 +77,8 @@ final class DocsPictures {
 		Screen.press(Screen.dialog("Open Sample..."), "Cancel");
 		IJ.doCommand("Segment Stack...");
 		final GenericDialog dialog = Screen.dialog("Segment Stack...");
-		Screen.field(dialog, "classes").setText("2");
-		Screen.field(dialog, "model").setText(model.toString());
+		Screen.type(dialog, "classes", "2");
+		Screen.type(dialog, "model", model.toString());
 		preview(dialog, image);
 		shot("preview.png", dialog, image.getWindow());
 		Screen.press(dialog, "OK");
@@ -148,7 +147,7 @@ final class DocsPictures {
 		image.setSlice(3);
 		IJ.doCommand("Apply Model...");
 		final GenericDialog dialog = Screen.dialog("Apply Model...");
-		Screen.field(dialog, "model").setText(model.toString());
+		Screen.type(dialog, "model", model.toString());
 		preview(dialog, image);
 		shot("apply-model.png", dialog, image.getWindow());
 		Screen.press(dialog, "Cancel");
@@ -181,10 +180,10 @@ final class DocsPictures {
 		final ImagePlus image = sample("histology");
 		IJ.doCommand("Train Model...");
 		final GenericDialog dialog = Screen.dialog("Train Model...");
-		Screen.field(dialog, "classes").setText("2");
-		Screen.field(dialog, "steps").setText("150");
-		((Choice) dialog.getChoices().get(0)).select("stego");
-		Screen.field(dialog, "model").setText(model.toString());
+		Screen.type(dialog, "classes", "2");
+		Screen.type(dialog, "steps", "150");
+		Screen.choose(dialog, 0, "stego");
+		Screen.type(dialog, "model", model.toString());
 		shot("train-model.png", dialog);
 		Screen.press(dialog, "OK");
 		final Window window = Screen.await("training", () -> window(TrainingWindow.class));

@@ -236,7 +236,7 @@ class ExplorerTest {
 		try {
 			Screen.command(TITLE);
 			final GenericDialog dialog = Screen.dialog(TITLE);
-			Screen.field(dialog, "device").setText("cpu");
+			Screen.type(dialog, "device", "cpu");
 			Screen.press(dialog, "OK");
 			final ExplorerPanel panel = Screen.await("panel", ExplorerTest::panel);
 			click(30, 60, 0);

@@ -66,9 +66,9 @@ class FolderInImageJTest {
 	void dialogNeedsNoImageAndAsksForTheFoldersFirst() throws Exception {
 		IJ.doCommand("Segment Folder...");
 		final GenericDialog dialog = Screen.dialog("Segment Folder...");
-		Screen.field(dialog, "folder").setText(path("in"));
-		Screen.field(dialog, "output").setText(path("out"));
-		Screen.field(dialog, "classes").setText("2");
+		Screen.type(dialog, "folder", path("in"));
+		Screen.type(dialog, "output", path("out"));
+		Screen.type(dialog, "classes", "2");
 		assertEquals(path("in"), dialog.getNextString());
 		Screen.press(dialog, "Cancel");
 		Screen.awaitEnd(dialog);

@@ -69,7 +69,7 @@ class MeasuringInImageJTest {
 			final Choice images = (Choice) dialog.getChoices().get(1);
 			assertEquals("none", images.getSelectedItem());
 			assertEquals("my cells.tif", images.getItem(0));
-			images.select(0);
+			Screen.choose(dialog, 1, "my cells.tif");
 			Screen.press(dialog, "OK");
 			final ResultsTable table = Screen.await("table", () -> ResultsTable.getResultsTable().size() == 4 ? ResultsTable
 				.getResultsTable() : null);

@@ -39,12 +39,12 @@ class MenuDoorTest {
 			image.show();
 			Screen.command("Segment Stack...");
 			final GenericDialog dialog = Screen.dialog("Segment Stack...");
-			Screen.field(dialog, "classes").setText("2");
-			Screen.field(dialog, "steps").setText("5");
+			Screen.type(dialog, "classes", "2");
+			Screen.type(dialog, "steps", "5");
 			final Choice method = (Choice) dialog.getChoices().get(0), refine = (Choice) dialog.getChoices().get(2);
 			choices = Math.max(method.getItemCount(), refine.getItemCount());
-			method.select(i % method.getItemCount());
-			refine.select(i % refine.getItemCount());
+			Screen.choose(dialog, 0, method.getItem(i % method.getItemCount()));
+			Screen.choose(dialog, 2, refine.getItem(i % refine.getItemCount()));
 			Screen.press(dialog, "OK");
 			final ImagePlus labels = Screen.await("labels", () -> WindowManager.getImage("cells-labels"));
 			final ImagePlus called = UnsupervisedSegmentation.segment(image, Map.of("classes", 2, "steps", 5, "method", method

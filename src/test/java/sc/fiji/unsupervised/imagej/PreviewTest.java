@@ -20,7 +20,6 @@ import ij.plugin.frame.Recorder;
 import ij.process.ImageProcessor;
 
 import java.awt.Checkbox;
-import java.awt.Choice;
 import java.awt.EventQueue;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -53,14 +52,14 @@ class PreviewTest {
 	private static GenericDialog open(final String command) throws Exception {
 		Screen.command(command);
 		final GenericDialog dialog = Screen.dialog(command);
-		Screen.field(dialog, "device").setText("cpu");
+		Screen.type(dialog, "device", "cpu");
 		return dialog;
 	}
 
 	private static GenericDialog segment() throws Exception {
 		final GenericDialog dialog = open("Segment Stack...");
-		Screen.field(dialog, "classes").setText("2");
-		((Choice) dialog.getChoices().get(2)).select("none");
+		Screen.type(dialog, "classes", "2");
+		Screen.choose(dialog, 2, "none");
 		return dialog;
 	}
 
@@ -98,16 +97,16 @@ class PreviewTest {
 		tick(dialog, true);
 		awaitFilm(2, 1);
 		assertTrue(Screen.text(dialog).contains("stands in for merged"), Screen.text(dialog));
-		((Choice) dialog.getChoices().get(0)).select("kmeans");
-		Screen.field(dialog, "classes").setText("3");
+		Screen.choose(dialog, 0, "kmeans");
+		Screen.type(dialog, "classes", "3");
 		awaitFilm(3, 1);
 		image.setSlice(3);
 		awaitFilm(3, 3);
 		assertTrue(image.getOverlay().contains(own));
-		Screen.field(dialog, "classes").setText("many");
+		Screen.type(dialog, "classes", "many");
 		Screen.await("message", () -> Screen.text(dialog).contains("classes=many is not a whole number") && film() == null
 			? true : null);
-		Screen.field(dialog, "classes").setText("2");
+		Screen.type(dialog, "classes", "2");
 		awaitFilm(2, 3);
 		Screen.press(dialog, "Cancel");
 		Screen.await("end", () -> film() == null ? true : null);
@@ -123,7 +122,7 @@ class PreviewTest {
 	@Test
 	void itFollowsTheSelection() throws Exception {
 		final GenericDialog dialog = segment();
-		((Choice) dialog.getChoices().get(0)).select("kmeans");
+		Screen.choose(dialog, 0, "kmeans");
 		image.setRoi(new OvalRoi(8, 4, 48, 40));
 		tick(dialog, true);
 		awaitFilm(2, 1);
@@ -132,7 +131,7 @@ class PreviewTest {
 		image.setRoi(0, 0, 64, 24);
 		Screen.await("other part", () -> film() != null && film().getProcessor().get(8, 4) >>> 24 > 0 ? true : null);
 		assertEquals(0, film().getProcessor().get(8, 30) >>> 24);
-		((Choice) dialog.getChoices().get(3)).select("whole");
+		Screen.choose(dialog, 3, "whole");
 		Screen.await("all of it", () -> film() != null && film().getProcessor().get(8, 30) >>> 24 > 0 ? true : null);
 		Screen.press(dialog, "Cancel");
 		Screen.await("end", () -> film() == null ? true : null);
@@ -156,7 +155,7 @@ class PreviewTest {
 		final Recorder recorder = new Recorder();
 		try {
 			final GenericDialog dialog = segment();
-			((Choice) dialog.getChoices().get(0)).select("kmeans");
+			Screen.choose(dialog, 0, "kmeans");
 			tick(dialog, true);
 			awaitFilm(2, 1);
 			Screen.press(dialog, "OK");
@@ -180,10 +179,10 @@ class PreviewTest {
 		Screen.get(Screen.inBackground(() -> IJ.runMacro(
 			"run('Train Model...', 'classes=3 method=kmeans refine=none device=cpu model=[" + file + "]');")));
 		final GenericDialog dialog = open("Apply Model...");
-		((Choice) dialog.getChoices().get(1)).select("none"); // a small class might not survive
+		Screen.choose(dialog, 1, "none"); // a small class might not survive
 		tick(dialog, true);
 		Screen.await("message", () -> Screen.text(dialog).contains("model is missing") ? true : null);
-		Screen.field(dialog, "model").setText(file);
+		Screen.type(dialog, "model", file);
 		awaitFilm(3, 1);
 		Screen.press(dialog, "OK");
 		assertNotNull(Screen.await("labels", () -> WindowManager.getImage("cells-labels")));

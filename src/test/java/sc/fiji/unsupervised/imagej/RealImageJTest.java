@@ -20,7 +20,6 @@ import ij.gui.Roi;
 import ij.plugin.frame.Recorder;
 import ij.text.TextWindow;
 
-import java.awt.Choice;
 import java.awt.Dialog;
 import java.awt.Window;
 import java.nio.file.Files;
@@ -108,9 +107,9 @@ class RealImageJTest {
 		try {
 			Screen.command("Segment Stack...");
 			final GenericDialog dialog = Screen.dialog("Segment Stack...");
-			Screen.field(dialog, "classes").setText("3");
-			((Choice) dialog.getChoices().get(0)).select("kmeans");
-			((Choice) dialog.getChoices().get(2)).select("none");
+			Screen.type(dialog, "classes", "3");
+			Screen.choose(dialog, 0, "kmeans");
+			Screen.choose(dialog, 2, "none");
 			Screen.press(dialog, "OK");
 			final ImagePlus labels = Screen.await("labels", () -> WindowManager.getImage("cells-labels"));
 			final String line = Screen.await("recorded line", () -> recorder.getText().contains("run(") ? recorder.getText()
@@ -142,7 +141,7 @@ class RealImageJTest {
 		shown("cells.tif", 1);
 		Screen.command("Segment Stack...");
 		final GenericDialog dialog = Screen.dialog("Segment Stack...");
-		Screen.field(dialog, "classes").setText("many");
+		Screen.type(dialog, "classes", "many");
 		Screen.press(dialog, "OK");
 		final Dialog message = Screen.await("message", () -> messageOf("classes=many is not a whole number; use 0 to 255."));
 		Screen.press(message, "OK");
@@ -222,8 +221,8 @@ class RealImageJTest {
 		assertTrue(Files.exists(folder.resolve("m.useg")));
 		Screen.command("Train Model...");
 		final GenericDialog dialog = Screen.dialog("Train Model...");
-		Screen.field(dialog, "steps").setText("3");
-		Screen.field(dialog, "model").setText(folder.resolve("n.useg").toString());
+		Screen.type(dialog, "steps", "3");
+		Screen.type(dialog, "model", folder.resolve("n.useg").toString());
 		Screen.press(dialog, "OK");
 		Screen.await("model", () -> Files.exists(folder.resolve("n.useg")) ? true : null);
 	}

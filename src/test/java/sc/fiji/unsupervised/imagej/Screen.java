@@ -10,6 +10,7 @@ import ij.macro.Interpreter;
 import ij.text.TextWindow;
 
 import java.awt.Button;
+import java.awt.Choice;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
@@ -167,6 +168,18 @@ final class Screen {
 			if (component instanceof Panel panel) return (TextField) panel.getComponent(0);
 		}
 		throw new AssertionError("There is no field " + key);
+	}
+
+	/** Types into a field, on the event thread: from another one, the Swing field that AWT draws with locks up now and then. */
+	static void type(final GenericDialog dialog, final String key, final String text) throws Exception {
+		final TextField field = field(dialog, key);
+		EventQueue.invokeAndWait(() -> field.setText(text));
+	}
+
+	/** Selects an item of a choice, counted from 0, on the event thread. */
+	static void choose(final GenericDialog dialog, final int index, final String item) throws Exception {
+		final Choice choice = (Choice) dialog.getChoices().get(index);
+		EventQueue.invokeAndWait(() -> choice.select(item));
 	}
 
 	/** What stands in a window, without its line breaks. */

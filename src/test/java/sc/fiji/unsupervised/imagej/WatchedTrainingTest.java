@@ -13,7 +13,6 @@ import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.PlotWindow;
 
-import java.awt.Choice;
 import java.awt.Frame;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,11 +41,11 @@ class WatchedTrainingTest {
 	private static void train(final String command, final String steps, final Path model) throws Exception {
 		Screen.command(command);
 		final GenericDialog dialog = Screen.dialog(command);
-		Screen.field(dialog, "classes").setText("2");
-		((Choice) dialog.getChoices().get(0)).select("stego");
-		Screen.field(dialog, "steps").setText(steps);
-		Screen.field(dialog, "device").setText("cpu");
-		if (model != null) Screen.field(dialog, "model").setText(model.toString());
+		Screen.type(dialog, "classes", "2");
+		Screen.choose(dialog, 0, "stego");
+		Screen.type(dialog, "steps", steps);
+		Screen.type(dialog, "device", "cpu");
+		if (model != null) Screen.type(dialog, "model", model.toString());
 		Screen.press(dialog, "OK");
 	}
 
