@@ -6,6 +6,9 @@ import ai.djl.ndarray.NDManager;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+import org.apache.commons.math3.util.KthSelector;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.engine.Script;
@@ -57,16 +60,12 @@ final class Calibration {
 			together));
 	}
 
-	private static float quantile(final float[][] parts, final double q) {
-		final int n = Arrays.stream(parts).mapToInt(p -> p.length).sum();
-		if (n == 0) return 0;
-		final float[] all = new float[n];
-		int at = 0;
-		for (final float[] p : parts) {
-			System.arraycopy(p, 0, all, at, p.length);
-			at += p.length;
-		}
-		Arrays.parallelSort(all);
-		return all[(int) Math.max(0, Math.min(n - 1, Math.round(q * (n - 1))))];
+	/** Selected, not sorted: of millions of pairs a single one is asked for. */
+	static float quantile(final float[][] parts, final double q) {
+		final double[] all = Arrays.stream(parts).flatMapToDouble(p -> IntStream.range(0, p.length).mapToDouble(i -> p[i]))
+			.toArray();
+		final int n = all.length;
+		return n == 0 ? 0 : (float) new KthSelector().select(all, null, (int) Math.max(0, Math.min(n - 1, Math.round(q * (n -
+			1)))));
 	}
 }

@@ -31,8 +31,7 @@ import sc.fiji.unsupervised.imagej.CommandKeys;
 
 /**
  * Every row of {@code test-data/bad-input.json} through every door that it names: one sentence, and nothing is written or
- * changed; or it works. To write {@code docs/bad-input.md} anew: {@code mvn test -Dtest=BadInputTest -Dwrite.docs=yes
- * -DargLine=-Dwrite.docs=yes}.
+ * changed; or it works. To write {@code docs/bad-input.md} anew: {@code mvn test -Dtest=BadInputTest -Dwrite.docs=yes}.
  */
 class BadInputTest {
 
