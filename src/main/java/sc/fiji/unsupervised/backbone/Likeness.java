@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
+import sc.fiji.unsupervised.cluster.OrderStatistic;
+
 /** How alike neighbouring cells of a stack are: what {@link LikeNeighbours} takes for alike. */
 final class Likeness {
 
@@ -56,9 +58,8 @@ final class Likeness {
 				all[n++] = squaredDistance(values, i * channels, channels);
 			}
 		}
-		if (n == 0) return LEAST;
-		Arrays.sort(all, 0, n);
-		return Math.max(LEAST, all[(int) (SHARE * (n - 1))]);
+		return Math.max(LEAST, (float) OrderStatistic.of(new float[][] { Arrays.copyOf(all, n) }, count -> (int) (SHARE * (count -
+			1))).orElse(LEAST));
 	}
 
 	/** Of the cell that starts there to the next one. */

@@ -4,13 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
-
-import org.apache.commons.math3.util.KthSelector;
 
 import sc.fiji.unsupervised.Progress;
+import sc.fiji.unsupervised.cluster.OrderStatistic;
 import sc.fiji.unsupervised.engine.Script;
 import sc.fiji.unsupervised.engine.Session;
 import sc.fiji.unsupervised.method.StegoOptions.Triple;
@@ -60,12 +57,7 @@ final class Calibration {
 			together));
 	}
 
-	/** Selected, not sorted: of millions of pairs a single one is asked for. */
 	static float quantile(final float[][] parts, final double q) {
-		final double[] all = Arrays.stream(parts).flatMapToDouble(p -> IntStream.range(0, p.length).mapToDouble(i -> p[i]))
-			.toArray();
-		final int n = all.length;
-		return n == 0 ? 0 : (float) new KthSelector().select(all, null, (int) Math.max(0, Math.min(n - 1, Math.round(q * (n -
-			1)))));
+		return (float) OrderStatistic.of(parts, n -> (int) Math.max(0, Math.min(n - 1, Math.round(q * (n - 1))))).orElse(0);
 	}
 }

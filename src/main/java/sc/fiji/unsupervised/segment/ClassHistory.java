@@ -1,8 +1,6 @@
 package sc.fiji.unsupervised.segment;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 
@@ -17,6 +15,7 @@ public final class ClassHistory {
 	/** @param other the model before an edit that is made, after one that is taken back */
 	private record Step(ClassEdit edit, SegmentationModel other) {}
 
+	/** The newest edit last, the one to make again next last. */
 	private final Deque<Step> past = new ArrayDeque<>(), future = new ArrayDeque<>();
 	private SegmentationModel current;
 
@@ -30,9 +29,7 @@ public final class ClassHistory {
 
 	/** The edits that lead from the last save to the current model, in the order in which they were made. */
 	public List<ClassEdit> edits() {
-		final List<ClassEdit> edits = new ArrayList<>(past.stream().map(Step::edit).toList());
-		Collections.reverse(edits);
-		return edits;
+		return past.stream().map(Step::edit).toList();
 	}
 
 	/**
@@ -43,9 +40,9 @@ public final class ClassHistory {
 	 * @param next the model after it
 	 */
 	public void made(final ClassEdit edit, final SegmentationModel next) {
-		final boolean dragged = isNumber(edit) && !past.isEmpty() && isNumber(past.peek().edit());
-		final SegmentationModel before = dragged ? past.pop().other() : current;
-		past.push(new Step(edit, before));
+		final boolean dragged = isNumber(edit) && !past.isEmpty() && isNumber(past.getLast().edit());
+		final SegmentationModel before = dragged ? past.removeLast().other() : current;
+		past.addLast(new Step(edit, before));
 		future.clear();
 		current = dragged ? ClassEdits.number(before, next.classes().size()) : next;
 	}
@@ -80,8 +77,8 @@ public final class ClassHistory {
 
 	private SegmentationModel step(final Deque<Step> from, final Deque<Step> to) {
 		if (from.isEmpty()) return current;
-		final Step step = from.pop();
-		to.push(new Step(step.edit(), current));
+		final Step step = from.removeLast();
+		to.addLast(new Step(step.edit(), current));
 		current = step.other();
 		return current;
 	}

@@ -2,9 +2,11 @@ package sc.fiji.unsupervised.stack;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import sc.fiji.unsupervised.Progress;
 import sc.fiji.unsupervised.UserException;
+import sc.fiji.unsupervised.cluster.OrderStatistic;
 
 /**
  * The power to which intensities are raised once they lie in [0, 1]. Where most of a picture is dark, as in fluorescence,
@@ -63,11 +65,11 @@ public final class Gamma {
 			return gamma;
 		}
 		final float[][][] values = sample(stack, channels, scale, progress);
-		final float all = median(Arrays.stream(values).flatMap(Arrays::stream).toArray(float[][]::new));
+		// Red, green and blue are one picture.
+		final boolean darkRgb = stack.isRgb() && isDark(Arrays.stream(values).flatMap(Arrays::stream));
 		for (int k = 0; k < used.length; k++) {
 			final int channel = k;
-			final float median = stack.isRgb() ? all : median(Arrays.stream(values).map(v -> v[channel]).toArray(float[][]::new));
-			if (median < DARK) gamma[used[k]] = ROOT;
+			if (darkRgb || !stack.isRgb() && isDark(Arrays.stream(values).map(v -> v[channel]))) gamma[used[k]] = ROOT;
 		}
 		return gamma;
 	}
@@ -97,16 +99,9 @@ public final class Gamma {
 		return Arrays.copyOf(values, numbers);
 	}
 
-	/** Upper median of all values, 1 for none. */
-	private static float median(final float[][] parts) {
-		final float[] all = new float[Arrays.stream(parts).mapToInt(p -> p.length).sum()];
-		int at = 0;
-		for (final float[] part : parts) {
-			System.arraycopy(part, 0, all, at, part.length);
-			at += part.length;
-		}
-		Arrays.sort(all);
-		return all.length == 0 ? 1 : all[all.length / 2];
+	/** By the upper median of all values; without values it is not. */
+	private static boolean isDark(final Stream<float[]> parts) {
+		return OrderStatistic.of(parts.toArray(float[][]::new), n -> n / 2).orElse(1) < DARK;
 	}
 
 	/** Raises values in [0, 1] to a power, in place. */

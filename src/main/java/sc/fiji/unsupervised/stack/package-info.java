@@ -4,6 +4,6 @@
  * features. Everything is read slice by slice, so a virtual stack stays virtual. Entry classes:
  * {@link sc.fiji.unsupervised.stack.ImgStack} (an imglib2 image as a stack) and
  * {@link sc.fiji.unsupervised.stack.Slices} (its normalised slices). Must not import {@code ij}, {@code org.scijava},
- * {@code ai.djl} or any room above {@code model}.
+ * {@code ai.djl} or any room above {@code cluster}.
  */
 package sc.fiji.unsupervised.stack;

@@ -131,9 +131,8 @@ final class Screen {
 
 	/** What is open, for messages. */
 	private static String open() {
-		return "open are " + dialogs(Dialog.class).stream().map(d -> d.getTitle() + ": " + text(d)).toList() + ", images " + OpenImages
-			.titles() + "; status " +
-			ImageJ.getStatusBarText() + "; log " + log();
+		return "open are " + dialogs(Dialog.class).stream().map(d -> d.getTitle() + ": " + text(d)).toList() + ", images " +
+			OpenImages.titles() + "; status " + ImageJ.getStatusBarText() + "; log " + log();
 	}
 
 	/** Polls until there is a value. */
